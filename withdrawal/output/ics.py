@@ -131,7 +131,9 @@ def plan_calendar(plan: Plan) -> str:
         for name, each in ahead
         if each.usual not in (None, each.by_law)
     ]
-    days += [("receipt of the notice", day) for day in (_receipt(plan),) if day]
+    # The day of receipt that is safe on every reading, else ours, else the first one.
+    receipt = plan.safe_receipt or plan.first_receipt
+    days += [("receipt of the notice", receipt)] if receipt else []
     if plan.is_settled or not days:
         raise CircumstanceError(
             f"There is no date to put in a calendar: {plan.sentence} "
@@ -145,11 +147,6 @@ def plan_calendar(plan: Plan) -> str:
         for n, (name, day) in enumerate(days)
     )
     return calendar_text(entries, plan.as_of)
-
-
-def _receipt(plan: Plan) -> date | None:
-    """Return the day of receipt that is safe on every reading, else ours, else the first one."""
-    return plan.safe_receipt or plan.first_receipt
 
 
 @frozen
@@ -352,18 +349,9 @@ def _event(entry: Entry, as_of: date) -> Iterator[str]:
     yield f"STATUS:{entry.status}"
     yield "TRANSP:TRANSPARENT"
     if entry.has_alarm:
-        yield from _alarm(entry)
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(entry.summary)}")
+        yield from (f"TRIGGER:{_ALARM}", "END:VALARM")
     yield "END:VEVENT"
-
-
-def _alarm(entry: Entry) -> Iterable[str]:
-    return (
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{_escaped(entry.summary)}",
-        f"TRIGGER:{_ALARM}",
-        "END:VALARM",
-    )
 
 
 def _digits(day: date) -> str:

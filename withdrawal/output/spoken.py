@@ -16,7 +16,7 @@ from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import Marks, Told, stage_called
-from withdrawal.languages.wording import written_day, written_percent
+from withdrawal.languages.wording import wording, written_day, written_percent
 from withdrawal.letters import upper_first
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.knowledge import knowledge
@@ -105,7 +105,6 @@ class Language(Words):
         """Return an answer in one sentence, and the language it is in."""
         if self.code == "en":
             return super().sentence(answer)
-        from withdrawal.languages.wording import wording
         from withdrawal.questions.saying import say_status
 
         return say_status(answer, wording(self.code)), self.code
@@ -115,7 +114,6 @@ class Language(Words):
         is_open = not plan.is_settled and plan.dispute is None
         if self.code == "en" or not is_open or not (plan.out_by or plan.outlook):
             return Told(plan.sentence, "en")
-        from withdrawal.languages.wording import wording
         from withdrawal.questions.saying import say_plan
 
         words = wording(self.code)
@@ -131,15 +129,12 @@ class Language(Words):
         day = forecast.effect.main_day or forecast.median
         if day is None:
             return Told(forecast.sentence, "en")
-        from withdrawal.languages.wording import wording
         from withdrawal.questions.saying import say_odds
 
         return Told(say_odds(forecast, day, wording(self.code)), self.code)
 
     def case(self, answer: Answer) -> dict[str, str]:
         """Return the names of a State and a treaty, in the forms that templates need."""
-        from withdrawal.languages.wording import wording
-
         return wording(self.code).case_blanks(answer.party, answer.treaty)
 
     def mark(self, text: str) -> Told:

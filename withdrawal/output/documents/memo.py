@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -58,8 +58,8 @@ def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
     """
     answer, told = memo.answer, answer_report(memo.answer, words)
     plan = plan_report(memo.plan, words) if memo.plan else None
-    sources = _Sources(memo, words)
-    why = [*sources.numbered(told.of("why"))]
+    known = [*dict.fromkeys(each.source for each in answer.because if each.source)]
+    why = [*_numbered(told.of("why"), known)]
     pages = (
         Section("question", words["question_asked"], _question(memo, words), "paragraphs"),
         _timeline(memo, words),
@@ -76,7 +76,7 @@ def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
         Section("notices", words["notices"], told.of("notices")),
         *(each for each in told.sections if each.kind not in _ALREADY),
         *_plan(plan, words),
-        Section("sources", words["sources_sure"], sources.listed()),
+        Section("sources", words["sources_sure"], _listed(memo, known, words)),
     )
     report = Report(
         title=words.marks.named(words["memo"], told.title),
@@ -224,34 +224,22 @@ def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
     yield from (evolve(each, text=upper_first(each.text)) for each in told)
 
 
-class _Sources:
-    """The sources of a memo, each with a number and how sure it is."""
+def _numbered(items: Iterable[Item], known: Sequence[str]) -> Iterator[Item]:
+    """Yield items, each with the number of its source instead of the source."""
+    for each in items:
+        number = f"S{known.index(each.source) + 1}" if each.source in known else ""
+        basis = ", ".join(part for part in (each.basis, number) if part)
+        yield evolve(each, article=basis or None, source=None)
 
-    def __init__(self, memo: Memo, words: Words) -> None:
-        self.memo, self.words = memo, words
-        found = (each.source for each in memo.answer.because)
-        self.known = [*dict.fromkeys(each for each in found if each)]
 
-    def numbered(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield the items, each with the number of its source instead of the source."""
-        for each in items:
-            number = f"S{self.known.index(each.source) + 1}" if each.source in self.known else ""
-            basis = ", ".join(part for part in (each.basis, number) if part)
-            yield evolve(each, article=basis or None, source=None)
-
-    def listed(self) -> Iterator[Item]:
-        """Yield each source with its number and its confidence."""
-        law, words = self.memo.treaty, self.words
-        for number, each in enumerate(self.known, 1):
-            sure = self.memo.sure.get(each, self.memo.answer.confidence)
-            yield self._item(f"S{number}", each, sure)
-        for each in law.sources:
-            if each not in self.known:
-                yield self._item(words["treaty"], each, law.confidence)
-        known = procedure(self.memo.answer.party)
-        for each in known.sources:
-            yield self._item(words["procedure"], each, known.confidence)
-
-    def _item(self, lead: str, source: str, sure: str) -> Item:
-        words = self.words
-        return Item(words[f"sure_{sure}"], lead=lead, source=source, language=words.code)
+def _listed(memo: Memo, known: Sequence[str], words: Words) -> Iterator[Item]:
+    """Yield each source with its number and its confidence, then those of the law and the State."""
+    law, own = memo.treaty, procedure(memo.answer.party)
+    listed = [
+        (f"S{number}", each, memo.sure.get(each, memo.answer.confidence))
+        for number, each in enumerate(known, 1)
+    ]
+    listed += [(words["treaty"], x, law.confidence) for x in law.sources if x not in known]
+    listed += [(words["procedure"], each, own.confidence) for each in own.sources]
+    for lead, source, sure in listed:
+        yield Item(words[f"sure_{sure}"], lead=lead, source=source, language=words.code)

@@ -44,15 +44,11 @@ def precedent_sections(found: Precedents, words: Words = ENGLISH) -> Iterator[Se
 
 
 def _item(each: Precedent, likeness: str, words: Words) -> Item:
-    party, treaty = (
-        words.state(each.party, each.party_name),
-        words.treaty(each.treaty, each.treaty_name),
-    )
+    party = words.state(each.party, each.party_name)
+    treaty = words.treaty(each.treaty, each.treaty_name)
     names = {"this clause": [party], "this State": [treaty]}.get(likeness, [party, treaty])
-    text, basis = (
-        together(map(words.line, each.sentences), words.code, words.marks.prose),
-        each.confidence,
-    )
+    text = together(map(words.line, each.sentences), words.code, words.marks.prose)
+    basis = each.confidence
     note = spoken_days(f"{upper_first(each.note.rstrip('.'))}.") if each.note else ""
     if words.code == "en":
         text = f"{text} {note}".rstrip()

@@ -136,17 +136,13 @@ def parquet_bytes(
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtraError("frames", module="pyarrow") from error
-    if isinstance(rows, pyarrow.Table):
-        return _written(rows, parquet)
-    if not isinstance(rows, Parties | Survey | str):
-        listed: list[Any] = list(rows)
-        if not all(isinstance(row, Withdrawal) for row in listed):
-            return _written(pyarrow.Table.from_pylist(listed), parquet)
-        rows = listed
-    return _written(to_frame(rows, backend="pyarrow"), parquet)
-
-
-def _written(table: Any, parquet: Any) -> bytes:
+    table: Any = rows
+    if not isinstance(rows, Parties | Survey | str | pyarrow.Table):
+        table = list(rows)
+        if not all(isinstance(row, Withdrawal) for row in table):
+            table = pyarrow.Table.from_pylist(table)
+    if not isinstance(table, pyarrow.Table):
+        table = to_frame(table, backend="pyarrow")
     written = io.BytesIO()
     parquet.write_table(table, written)
     return written.getvalue()

@@ -117,9 +117,7 @@ def last_used_text(procedure: Procedure, route: Route) -> str:
         took = used["last_took"]
         days = "" if took is None else f" ({took} day{'' if took == 1 else 's'})"
         told += [f"{stage.id} {used['last_on']}{days}"] if used["last_on"] else []
-    known = catalogue()
-    name = known.treaty(case.treaty).name if case.treaty in known else case.treaty
-    return f"Last used, {name}: {', '.join(told)}."
+    return f"Last used, {catalogue().name_of(case.treaty)}: {', '.join(told)}."
 
 
 def chain(procedure: Procedure, route: Route) -> str:
