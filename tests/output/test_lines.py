@@ -1,6 +1,6 @@
 """Lines of text: as wide as the page, and nothing in them is ever cut."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from withdrawal.output.lines import PARAGRAPH, entry, table, within, wrap
@@ -65,6 +65,7 @@ class TestWrap:
 class TestTable:
     """Tables."""
 
+    @settings(max_examples=30)
     @given(ROWS)
     def test_any_width(self, rows):
         """On a page of any width each row has one line, and nothing in it is cut."""
@@ -72,6 +73,7 @@ class TestTable:
         assert [line.split() for line in lines] == [" ".join(row).split() for row in rows]
         assert not any("\n" in line for line in lines)
 
+    @settings(max_examples=30)
     @given(
         ROWS.filter(lambda rows: sum(max(map(len, c)) + 2 for c in zip(*rows, strict=True)) < 99)
     )
@@ -83,6 +85,7 @@ class TestTable:
                 assert line[start:].startswith(cell)
             start += max(map(len, column)) + 2
 
+    @settings(max_examples=30)
     @given(ROWS, PAGES)
     def test_nothing_is_cut(self, rows, page):
         """On a narrow page rows take several lines, and every word of them is there."""

@@ -1,6 +1,7 @@
 """The report of a memo."""
 
 import re
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -73,6 +74,12 @@ def latvia():
     return memo("latvia", "istanbul", out_by="2029-01-01", as_of="2026-11-21")
 
 
+@pytest.fixture(scope="module")
+def latvia_in(latvia):
+    """Its report in a language, made once."""
+    return cache(lambda language: memo_report(latvia, words_in(language)))
+
+
 @pytest.mark.parametrize(("given", "ours"), [({}, "21 February 2027"), (
     {"out_by": "2028-01-01"}, "1 January 2028")])  # fmt: skip
 def test_readings_of_what_is_planned(given, ours):
@@ -94,17 +101,17 @@ def told(report):
 class TestLanguages:
     """A memo in each language; what has no words in it is English, and marked."""
 
-    def test_no_blank_is_left(self, latvia, language):
+    def test_no_blank_is_left(self, latvia, latvia_in, language):
         """Every title, label and line is filled, and the answer stands first."""
-        report = memo_report(latvia, words_in(language))
+        report = latvia_in(language)
         text = report_text(report)
         assert "{" not in text
         assert report.language == language
         assert words_in(language).day(latvia.answer.earliest) in report.headline
 
-    def test_english_is_marked(self, latvia, language):
+    def test_english_is_marked(self, latvia_in, language):
         """Each line that is English is marked as that, and the foot says that there are some."""
-        report = memo_report(latvia, words_in(language))
+        report = latvia_in(language)
         english = [each.text for each in told(report) if each.text and each.language == "en"]
         assert english
         assert {each.language for each in told(report)} <= {language, "en"}
@@ -112,21 +119,18 @@ class TestLanguages:
         assert report.is_partly_english == (language != "en")
         assert (report.foot == words_in(language).knowledge) == (language == "en")
 
-    def test_days_in_words(self, latvia, language):
+    def test_days_in_words(self, latvia_in, language):
         """No day is told as figures with hyphens, in no table and no line."""
-        report = memo_report(latvia, words_in(language))
+        report = latvia_in(language)
         sections = (each for each in report.sections if each.kind not in ("sources", "calendars"))
         texts = [x.text for each in sections for item in each.items for x in (item, *item.cells)]
         leads = [item.lead for each in report.sections for item in each.items]
         assert [each for each in (*texts, *leads) if re.search(r"\d{4}-\d\d-\d\d", each)] == []
 
 
-def test_the_same_in_every_language(latvia):
+def test_the_same_in_every_language(latvia_in):
     """Every language has the same sections with as many items."""
-    shapes = {
-        tuple((x.kind, len(x.items)) for x in memo_report(latvia, words_in(each)).sections)
-        for each in LANGUAGES
-    }
+    shapes = {tuple((x.kind, len(x.items)) for x in latvia_in(each).sections) for each in LANGUAGES}
     assert len({tuple(kind for kind, _ in each if kind != "plan") for each in shapes}) == 1
 
 
