@@ -8,6 +8,7 @@ the vocabulary of a key is an error.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ __all__ = [
     "numbered_lines",
     "picked",
     "plain",
+    "read_json",
     "read_toml",
     "reader",
     "structure",
@@ -77,6 +79,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.") from None
     except RecursionError:
         raise DataFileError(f"{path}: is nested too deeply to be a data file.") from None
+
+
+@cache
+def read_json(path: Path) -> Any:
+    """Return what a JSON file of the package holds: read once, and not to be changed."""
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def numbered_lines(text: str) -> tuple[tuple[int, str], ...]:
@@ -199,9 +207,16 @@ def reader(kind: Any) -> Callable[[Any], Any]:
     origin: Any = get_origin(kind)
     if origin in (Union, UnionType):
         return _optional(*(each for each in get_args(kind) if each is not NoneType))
-    for fits, make in _MAKERS:
-        if fits(kind):
-            return make(kind)
+    if origin is Literal:
+        return _word(kind)
+    if origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,)):
+        return _list(kind)
+    if origin in (dict, Mapping):
+        return _mapping(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _member(kind)
+    if attrs.has(kind):
+        return _table(kind)
     raise TypeError(f"{kind!r} is no kind of value for a data file")
 
 
@@ -209,25 +224,6 @@ def _optional(*kinds: Any) -> Callable[[Any], Any]:
     (kind,) = kinds
     inner = reader(kind)
     return lambda value: None if value is None else inner(value)
-
-
-def _is_vocabulary(kind: Any) -> bool:
-    origin: Any = get_origin(kind)
-    return origin is Literal
-
-
-def _is_list(kind: Any) -> bool:
-    origin: Any = get_origin(kind)
-    return origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,))
-
-
-def _is_mapping(kind: Any) -> bool:
-    origin: Any = get_origin(kind)
-    return origin in (dict, Mapping)
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
 
 
 def _member(kind: Any) -> Callable[[Any], Any]:
@@ -378,14 +374,6 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     PartialDate: PartialDate.parse,
     Counting: _counting,
 }
-
-_MAKERS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Callable[[Any], Any]]], ...] = (
-    (_is_enum, _member),
-    (_is_vocabulary, _word),
-    (_is_list, _list),
-    (_is_mapping, _mapping),
-    (attrs.has, _table),
-)
 
 
 def _complaint(error: BaseException, path: str = "") -> str:

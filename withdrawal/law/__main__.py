@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from withdrawal.datafiles import read_json
 from withdrawal.law.countries import DATA
 from withdrawal.law.names import NameIndex
 from withdrawal.law.treaties.catalogue import DIRECTORY, INDEX, NUMBERS, SUMMARIES, build_index
@@ -26,7 +27,7 @@ def written() -> dict[Path, Any]:
     built = build_index(sorted(DIRECTORY.glob("*.toml")))
     names = {name: sorted(ids) for name, ids in sorted(built.index.exact.items())}
     carried = {key: list(each) for key, each in sorted(built.carried.items())}
-    countries = json.loads(DATA.read_text(encoding="utf-8"))
+    countries = read_json(DATA)
     return {
         INDEX: {"files": dict(sorted(built.files.items())), "names": names, "carried": carried},
         SUMMARIES: dict(sorted(built.added.items())),

@@ -5,14 +5,13 @@ The names came from the Unicode CLDR and are kept by hand; `make data` writes th
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
+from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.names import NameIndex, normal
 
@@ -59,12 +58,6 @@ class Country:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(DATA.read_text(encoding="utf-8"))
-    return data
-
-
-@cache
 def countries() -> dict[str, Country]:
     """Return every State known, by id."""
     return {
@@ -76,13 +69,13 @@ def countries() -> dict[str, Country]:
             note=each.get("note"),
             ended=date.fromisoformat(each["ended"]) if "ended" in each else None,
         )
-        for key, each in _data()["states"].items()
+        for key, each in read_json(DATA)["states"].items()
     }
 
 
 @cache
 def _index() -> NameIndex:
-    exact = {name: frozenset(ids) for name, ids in _data()["index"].items()}
+    exact = {name: frozenset(ids) for name, ids in read_json(DATA)["index"].items()}
     return NameIndex(exact, lambda key: countries()[key].name)
 
 
@@ -144,7 +137,7 @@ def _by_a_part(name: str) -> tuple[str, ...]:
 
 
 def _unknown(name: str) -> UnknownCountryError:
-    whole = _data()["parts"].get(normal(name)) if isinstance(name, str) else None
+    whole = read_json(DATA)["parts"].get(normal(name)) if isinstance(name, str) else None
     if whole is not None:
         state = countries()[whole].name
         return UnknownCountryError(

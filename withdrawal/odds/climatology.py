@@ -11,7 +11,6 @@ the chance of never. The days are smoothed on a scale of logarithms.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
@@ -21,6 +20,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from withdrawal.datafiles import read_json
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.odds.engine.mass import Mass
@@ -219,7 +219,7 @@ def warped(mass: Mass, before: Mass, after: Mass) -> Mass:
 @lru_cache(maxsize=32)
 def _load(cutoff: date) -> Climatology:
     last = cutoff.isoformat()
-    rows = [row for row in _rows() if row["as_of"] < last]
+    rows = [row for row in read_json(FILE)["days"] if row["as_of"] < last]
     days = [_followed(row, cutoff) for row in rows]
     return Climatology(
         cutoff,
@@ -246,8 +246,3 @@ def _followed(row: dict[str, str], cutoff: date) -> tuple[int, bool, bool]:
         end, how = cutoff, "open"
     left = (end - begun).days
     return left, how == "notice", how == "given-up" or left >= HORIZON
-
-
-@cache
-def _rows() -> list[dict[str, str]]:
-    return json.loads(FILE.read_text(encoding="utf-8"))["days"]  # type: ignore[no-any-return]

@@ -9,22 +9,20 @@ Beside them what the days that a case has taken so far say about its pace.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache, reduce
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from withdrawal.datafiles import read_toml, table_of
+from withdrawal.datafiles import read_json, read_toml, table_of
 from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.engine.durations import Z90, Duration
 from withdrawal.odds.engine.specs import duration_from
-from withdrawal.odds.evidence import PastCase
+from withdrawal.odds.evidence import DATA, PastCase
 from withdrawal.odds.spans import Span, spans_of
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
 
 
-_DATA = Path(__file__).parent / "data"
 _RECORDED = 0.6
 _DOUBT = 10.0
 """With how many cases more what may go wrong counts: without any it does in one of twenty."""
@@ -277,25 +274,20 @@ class Estimates:
 
 @lru_cache(maxsize=32)
 def _load(cutoff: str) -> Estimates:
-    fitted = _json("durations.json")["cutoffs"][cutoff]
-    counts, day = _json("branches.json"), date.fromisoformat(cutoff)
+    fitted = read_json(DATA / "durations.json")["cutoffs"][cutoff]
+    counts, day = read_json(DATA / "branches.json"), date.fromisoformat(cutoff)
     return Estimates(fitted["levels"], read_branches(), counts, fitted["shared"], day)
 
 
 @cache
 def _cutoffs() -> list[str]:
-    return sorted(_json("durations.json")["cutoffs"])
+    return sorted(read_json(DATA / "durations.json")["cutoffs"])
 
 
 @cache
 def read_branches() -> dict[str, dict[str, Any]]:
     """Return the branches of ``branches.toml``."""
-    return read_toml(_DATA / "branches.toml")
-
-
-@cache
-def _json(name: str) -> Any:
-    return json.loads((_DATA / name).read_text(encoding="utf-8"))
+    return read_toml(DATA / "branches.toml")
 
 
 _LEAST = 1e-12

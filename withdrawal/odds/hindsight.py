@@ -5,7 +5,6 @@ Reads what `withdrawal.odds.fitting.hindsight` made of the kept scores.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
 
+from withdrawal.datafiles import read_json
 from withdrawal.dates import long_date
 
 if TYPE_CHECKING:
@@ -137,17 +137,12 @@ def hindsight(kind: str, effect: Distribution, as_of: date) -> Hindsight | None:
 
 
 def _scored() -> date:
-    return date.fromisoformat(_file()["scored"])
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return json.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return date.fromisoformat(read_json(FILE)["scored"])
 
 
 @cache
 def _kept() -> tuple[Hindsight, ...]:
-    return tuple(_read(row) for row in _file()["rows"])
+    return tuple(_read(row) for row in read_json(FILE)["rows"])
 
 
 def _read(row: dict[str, Any]) -> Hindsight:

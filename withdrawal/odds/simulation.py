@@ -175,7 +175,7 @@ def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str
 
 
 def _paths(drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
-    steps = {name: _steps(each.events, len(each.effect)) for name, each in drawn.items()}
+    steps = {name: _steps(each.runs.events or (), len(each.effect)) for name, each in drawn.items()}
     for run in range(len(next(iter(drawn.values())).effect)):
         yield {
             name: RunPath(

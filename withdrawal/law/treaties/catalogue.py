@@ -7,7 +7,6 @@ one file. `build_index` makes it; a test keeps it fresh. A folder of the user's 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from typing import Any
 from attrs import field, frozen
 
 from withdrawal import overlay
+from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
 from withdrawal.law.names import NameIndex
 from withdrawal.law.treaties.numbers import Numbered, number_key
@@ -73,12 +73,12 @@ class Catalogue:
     @property
     def summaries(self) -> dict[str, Mapping[str, Any]]:
         """What a list of treaties shows, by id (see `summary`)."""
-        packaged = _packaged_summaries()
+        packaged: dict[str, Mapping[str, Any]] = read_json(SUMMARIES)
         return {**packaged, **self.added} if self.added else packaged
 
     def name_of(self, key: str) -> str:
         """Return a treaty's usual name; the id itself where no treaty has it."""
-        known = self.added.get(key) or _packaged_summaries().get(key)
+        known = self.added.get(key) or read_json(SUMMARIES).get(key)
         return str(known["name"]) if known else key
 
     @property
@@ -225,7 +225,7 @@ class Catalogue:
         summaries = {**self.added, **added.added}
 
         def label(key: str) -> str:
-            return str((summaries.get(key) or _packaged_summaries()[key])["name"])
+            return str((summaries.get(key) or read_json(SUMMARIES)[key])["name"])
 
         return Catalogue(
             files={**self.files, **added.files},
@@ -286,27 +286,20 @@ def _overlaid(stamp: overlay.Stamp) -> Catalogue:
 @cache
 def packaged() -> Catalogue:
     """Return the packaged catalogue, whatever folders are in use."""
-    data = json.loads(INDEX.read_text(encoding="utf-8"))
+    data = read_json(INDEX)
     exact = {name: frozenset(ids) for name, ids in data["names"].items()}
     return Catalogue(
         files=data["files"],
-        index=NameIndex(exact, lambda key: str(_packaged_summaries()[key]["name"])),
+        index=NameIndex(exact, lambda key: str(read_json(SUMMARIES)[key]["name"])),
         carried={key: tuple(children) for key, children in data["carried"].items()},
     )
 
 
 @cache
-def _packaged_summaries() -> dict[str, Mapping[str, Any]]:
-    data: dict[str, Mapping[str, Any]] = json.loads(SUMMARIES.read_text(encoding="utf-8"))
-    return data
-
-
-@cache
 def _packaged_numbers() -> dict[str, Numbered]:
-    data: dict[str, Any] = json.loads(NUMBERS.read_text(encoding="utf-8"))
     return {
         key: Numbered((each,)) if isinstance(each, str) else Numbered(*map(tuple, each))
-        for key, each in data.items()
+        for key, each in read_json(NUMBERS).items()
     }
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from withdrawal.errors import ScenarioError
-from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Event, Prepared, Runs, take_effect
+from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Prepared, Runs, take_effect
 from withdrawal.odds.engine.together import BEFORE_IT, Ensemble, Member
 
 if TYPE_CHECKING:
@@ -48,11 +48,6 @@ class Drawn:
     notice: NDArray[np.int64]
     effect: NDArray[np.int64]
     is_notified: NDArray[np.bool_]
-
-    @property
-    def events(self) -> list[Event]:
-        """What happened, where paths are kept."""
-        return self.runs.events or []
 
 
 @define(eq=False)
