@@ -129,6 +129,12 @@ class Cursor:
             return int(word)
         return self._numbered("numbers", place)
 
+    def may_begin(self, place: int) -> bool:
+        """Return whether a date may begin at a place: no other word need be looked at twice."""
+        if self.roles_at(place) or any(map(str.isdigit, self.folded[place])):
+            return True
+        return bool(self.month(place) or self.weekday(place) or self.count(place))
+
     def _numbered(self, role: str, place: int) -> int:
         word = self.word(place)
         found = self.lex.dates[role].match_of(word) if word else None

@@ -128,7 +128,10 @@ def _are_joined(first: Named, second: Named, reading: Reading) -> bool:
     small = lex.glue | lex.stop | {each.folded for each in joins}
     is_joined = joins or any(each.text.startswith(onto) for each in (*between, last))
     return bool(is_joined or last.before.strip() in _COMMAS) and all(
-        each.folded in small or _is_generic(each, onto, lex) or _is("only", each, lex)
+        each.folded in small
+        or _is_generic(each, onto, lex)
+        or _is("only", each, lex)
+        or lex.cues.match_of(each.folded)
         for each in between
     )
 

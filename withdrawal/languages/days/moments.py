@@ -83,7 +83,8 @@ def moments_of(
     found: list[Moment] = []
     place = 0
     while place < len(words):
-        read = None if place in taken else _read(cursor, place)
+        may_begin = place not in taken and cursor.may_begin(place)
+        read = _read(cursor, place) if may_begin else None
         if read is None:
             place += 1
             continue
