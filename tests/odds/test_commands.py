@@ -278,9 +278,9 @@ class TestText:
         assert "median 31 December 2026 (31 December 2026 computed exactly)" in told
         assert "out by 1 January 2027 9" in told
 
-    def test_one_day_is_one_bar(self) -> None:
-        """A distribution of one day gives one bar."""
-        assert len(bars(Distribution.known(date(2026, 1, 1)))) == 1
+    def test_a_day_that_is_known(self) -> None:
+        """A distribution of one day needs no chart."""
+        assert bars(Distribution.known(date(2026, 1, 1))) == []
 
     def test_probably_never_but_on_one_day(self) -> None:
         """A day that less probably comes than not is told after that, without its chance."""

@@ -11,7 +11,7 @@ from withdrawal.languages.told import Told
 from withdrawal.letters import spelt_out, upper_first
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
 from withdrawal.output.lines import PARAGRAPH, page_width
-from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
+from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, with_note
 from withdrawal.output.tables.table import Column, Table
 from withdrawal.output.text import report_text
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
@@ -40,8 +40,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 def forecast_text(forecast: Forecast) -> str:
     """Return a forecast as text: the median, a chart, the ranges, the odds, the stages."""
-    is_open = forecast.median is not None and not forecast.effect.is_known
-    return report_text(forecast_report(forecast), bars(forecast.effect) if is_open else ())
+    return report_text(forecast_report(forecast), bars(forecast.effect))
 
 
 def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
@@ -55,7 +54,7 @@ def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
     is_open = forecast.median is not None and not effect.is_known
     ranges = _ranges(effect, words) if is_open and effect.main_day is None else ()
     party = words.state(forecast.party, forecast.party_name)
-    said = _sentence(forecast, words)
+    said = words.odds(forecast)
     is_said = said.language == words.code
     report = Report(
         title=words.marks.named(party, words.treaty(forecast.treaty, forecast.treaty_name)),
@@ -77,18 +76,6 @@ def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
         language=words.code,
     )
     return with_note(report, words)
-
-
-def _sentence(forecast: Forecast, words: Words) -> Told:
-    """Return the forecast in one sentence, in the reader's language where it is open."""
-    ends = forecast.interval(0.8)
-    is_open = forecast.median is not None and not forecast.effect.is_known
-    if words.code == "en" or not is_open or ends is None:
-        return Told(forecast.sentence, "en")
-    told = [words.odds(forecast)]
-    if forecast.effect.main_day is None:
-        told.append(words.line(f"80% between {ends[0]} and {ends[1]}."))
-    return Told(together(told, words.code, words.marks.prose), words.code)
 
 
 def forecast_headline(forecast: Forecast, words: Words = ENGLISH) -> str:
@@ -227,11 +214,9 @@ _BY_THE_CLAUSE = (
 
 
 def bars(each: Distribution) -> list[str]:
-    """Return a distribution as a bar chart of months (or longer), one line a bar."""
-    rows = _by_months(each)
+    """Return a distribution as a bar chart of months (or longer), a line each; none of one day."""
+    rows = [] if each.is_known else _by_months(each)
     highest = max((chance for _, chance in rows), default=0.0)
-    if not highest:
-        return []
     return [
         f"   {label:<9} {_bar(chance / highest)} {chance:5.1%}".rstrip() for label, chance in rows
     ]
@@ -334,8 +319,8 @@ def _case(
 
 def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = None) -> str:
     """Return a simulation as text, with a chart of each case whose day is not known."""
-    open_ = {n: x for n, x in simulation.cases.items() if x.median is not None and not x.is_known}
-    chart = [line for n, x in open_.items() for line in ("", _named(n, simulation), *bars(x))]
+    drawn = ((name, bars(each)) for name, each in simulation.cases.items())
+    chart = [x for name, own in drawn if own for x in ("", _named(name, simulation), *own)]
     return report_text(simulation_report(simulation, exact), chart[1:])
 
 

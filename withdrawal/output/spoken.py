@@ -18,6 +18,7 @@ from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import Marks, Told, stage_called
 from withdrawal.languages.wording import wording, written_day, written_percent
 from withdrawal.letters import upper_first
+from withdrawal.output.report import together
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.knowledge import knowledge
 
@@ -125,13 +126,16 @@ class Language(Words):
         return Told(words.marks.prose(said), self.code)
 
     def odds(self, forecast: Forecast) -> Told:
-        """Return the chance of being out by the median day, in one sentence."""
-        day = forecast.effect.main_day or forecast.median
-        if day is None:
-            return Told(forecast.sentence, "en")
+        """Return a forecast in one sentence, in this language where it is open."""
+        day, ends = forecast.effect.main_day or forecast.median, forecast.interval(0.8)
+        if self.code == "en" or day is None or ends is None or forecast.effect.is_known:
+            return super().odds(forecast)
         from withdrawal.questions.saying import say_odds
 
-        return Told(say_odds(forecast, day, wording(self.code)), self.code)
+        told = [Told(say_odds(forecast, day, wording(self.code)), self.code)]
+        if forecast.effect.main_day is None:
+            told.append(self.line(f"80% between {ends[0]} and {ends[1]}."))
+        return Told(together(told, self.code, self.marks.prose), self.code)
 
     def case(self, answer: Answer) -> dict[str, str]:
         """Return the names of a State and a treaty, in the forms that templates need."""

@@ -91,7 +91,7 @@ class Words:
         return Told(plan.sentence, "en")
 
     def odds(self, forecast: Forecast) -> Told:
-        """Return the chance of being out by the median day, in one sentence."""
+        """Return a forecast in one sentence, in the language where it is open."""
         return Told(forecast.sentence, "en")
 
     def case(self, answer: Answer) -> dict[str, str]:

@@ -19,24 +19,23 @@ _MARGIN = 70
 _LINE, _LETTERS, _LINES = 56, 46, 4
 
 
-def claim_card(claim: Claim, *, verdict: str | None = None, on: str | None = None) -> Drawing:
+def claim_card(claim: Claim, *, verdict: str, on: str | None) -> Drawing:
     """Return a claim as a card: its words, the verdict, the right value and the reason.
 
     Args:
         claim: the claim.
-        verdict: the verdict in the reader's language; default the English word.
-        on: the day of its text.
+        verdict: the verdict in the reader's language.
+        on: the day of its text; None where it has none.
     """
-    said = verdict or claim.verdict
     words = _lines(f"\u201c{' '.join(claim.words.split())}\u201d", _LETTERS, _LINES)
     shapes: list[Shape] = [Rect("paper", 0, 0, WIDTH, HEIGHT)]
     shapes.append(Rect(f"card-{claim.verdict}", 0, 0, 18, HEIGHT))
     shapes += [Text("card-small", _MARGIN, 84, _about(claim, on))]
     shapes += [Text("card-quote", _MARGIN, 160 + _LINE * at, line) for at, line in enumerate(words)]
     below = 160 + _LINE * len(words)
-    width = width_of(said, "card-verdict") + 56
+    width = width_of(verdict, "card-verdict") + 56
     shapes.append(Rect(f"card-{claim.verdict}", _MARGIN, below, width, 56, radius=28))
-    shapes.append(Text("card-verdict", _MARGIN + width / 2, below + 38, said, "middle"))
+    shapes.append(Text("card-verdict", _MARGIN + width / 2, below + 38, verdict, "middle"))
     right = value_text(claim.right) if claim.right else ""
     if right:
         shapes.append(Text("card-right", _MARGIN + width + 28, below + 40, f"\u2192 {right}"))
@@ -46,8 +45,8 @@ def claim_card(claim: Claim, *, verdict: str | None = None, on: str | None = Non
     ]
     shapes.append(Text("card-small", WIDTH - _MARGIN, HEIGHT - 40, "withdrawal", "end"))
     shapes.append(Text("card-small", _MARGIN, HEIGHT - 40, _reference(claim)))
-    told = f"{said}: {' '.join(words)}" + (f" Right: {right}." if right else "")
-    return Drawing(WIDTH, HEIGHT, tuple(shapes), said, told)
+    told = f"{verdict}: {' '.join(words)}" + (f" Right: {right}." if right else "")
+    return Drawing(WIDTH, HEIGHT, tuple(shapes), verdict, told)
 
 
 def _lines(text: str, letters: int, most: int) -> list[str]:

@@ -10,6 +10,7 @@ from withdrawal.law.countries import name_of_state
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline import Mark, Span, Timeline, event_mark
 from withdrawal.output.pictures.timeline_layout import Scale
+from withdrawal.output.words import Words
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal
@@ -19,19 +20,19 @@ __all__ = ["draw_bars", "exit_timeline"]
 _TOLD = frozenset({"effect", "after-effect", "notice-received", "notice-deposited", "revoked"})
 
 
-def exit_timeline(row: Withdrawal, as_of: date, *, name: str = "") -> Timeline:
+def exit_timeline(row: Withdrawal, as_of: date, words: Words) -> Timeline:
     """Return what is on record of one exit as a timeline, nothing worked out.
 
     Args:
         row: the line of the record.
         as_of: the day from which one looks at it.
-        name: what the State is called; default its English name.
+        words: those of the reader's language.
     """
-    called = name or name_of_state(row.party)
+    name = words.state(row.party, name_of_state(row.party))
     marks = [event_mark(each) for each in _steps(row)]
     marks += _marks(row, as_of)
     marks.sort(key=lambda each: (each.latest, each.earliest))
-    return Timeline(called, as_of, tuple(marks), tuple(_spans(row, marks)))
+    return Timeline(name, as_of, tuple(marks), tuple(_spans(row, marks)))
 
 
 def _steps(row: Withdrawal) -> Iterable[Event]:

@@ -198,9 +198,7 @@ class TreatyView:
         rows = [each for each in self.exits if each.effect is not None][:_SIDE_BY_SIDE]
         if not rows:
             return None
-        lines = [
-            exit_timeline(each, self.roll.as_of, name=t.state(each.party, "")) for each in rows
-        ]
+        lines = [exit_timeline(each, self.roll.as_of, t) for each in rows]
         hrefs = [
             self.page.link(
                 f"/when/{each.party}/{self.law.id}",
