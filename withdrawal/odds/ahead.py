@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["Prospect", "forecast_of", "look_ahead", "past_alone", "prospect", "solved"]
+__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect", "solved"]
 
 
 _BEYOND = 20
@@ -202,13 +202,12 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
     found = prospect(case, as_of, **settings)
     made = evolve(forecast_of(found, solved(found)), effect_if=partial(_effect_if, found))
-    past = past_alone(found)
-    if found.waits is None or past is None:
+    if found.waits is None or found.built is None or found.model is None:
         return made
-    assumptions = (*made.assumptions, found.waits.assumption)
+    past = finish(found.model, waited(found.built.ready, found.waits))
     return evolve(
         made,
-        assumptions=assumptions,
+        assumptions=(*made.assumptions, found.waits.assumption),
         climatology=_effect_of(past),
         hindsight=hindsight(found.waits.kind, made.effect, as_of),
     )
@@ -219,17 +218,12 @@ def solved(found: Prospect) -> Solution | None:
 
     The domestic side is solved once for all treaties.
     """
-    if found.model is None or found.built is None:
-        return None if found.model is None else solve(found.model)
+    if found.model is None:
+        return None
+    if found.built is None:
+        return solve(found.model)
     ready = found.built.ready
     return finish(found.model, ready if found.waits is None else weighed(ready, found.waits))
-
-
-def past_alone(found: Prospect) -> Solution | None:
-    """Return the solution by past waits alone; None where there are none to heed."""
-    if found.model is None or found.built is None or found.waits is None:
-        return None
-    return finish(found.model, waited(found.built.ready, found.waits))
 
 
 def _effect_of(solution: Solution) -> Distribution:

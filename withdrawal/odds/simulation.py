@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
@@ -17,9 +17,6 @@ from withdrawal.odds.engine.paths import ALIVE, Event
 from withdrawal.odds.engine.sampling import CHUNK, Drawn, PreparedEnsemble, Sample
 from withdrawal.odds.engine.together import Ensemble
 from withdrawal.odds.scenarios import LookedAhead
-
-if TYPE_CHECKING:
-    from withdrawal.odds.ahead import Prospect
 
 __all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths"]
 
@@ -118,14 +115,14 @@ class Simulation:
                     **each.to_json(),
                     "never": dict(each.reasons),
                     "probability_by_target": target and each.probability_by(target),
-                    "assumptions": self._assumptions(prospects[name]),
+                    "assumptions": [
+                        *prospects[name].assumptions,
+                        *([_BY_STAGES] if prospects[name].waits else []),
+                    ],
                 }
                 for name, each in self.cases.items()
             ],
         }
-
-    def _assumptions(self, found: Prospect) -> list[str]:
-        return [*found.assumptions, *([] if found.waits is None else [_BY_STAGES])]
 
 
 @frozen

@@ -115,7 +115,7 @@ class Mass:
         """Return the mass after a duration, as far as day ``limit``; what lies later is lost."""
         room = limit - self.first - duration.first + 1
         if room <= 0 or not self.values.size:
-            return Mass.empty() if self.values.ndim == 1 else self._no_days()
+            return self._none
         moved = convolve(self.values[..., :room], duration.masses, of=duration)
         return Mass(self.first + duration.first, moved[..., :room])
 
@@ -130,10 +130,11 @@ class Mass:
         followers = entries(table, self.days)
         reached = followers != NOWHERE
         if not reached.any():
-            return Mass.empty() if self.values.ndim == 1 else self._no_days()
+            return self._none
         return self.placed(followers[reached], self.values[..., reached])
 
-    def placed(self, days: NDArray[np.int64], values: NDArray[np.float64]) -> Mass:
+    @staticmethod
+    def placed(days: NDArray[np.int64], values: NDArray[np.float64]) -> Mass:
         """Return ``values`` put on ``days``, adding up those that share a day."""
         low = int(days.min())
         if values.ndim == 1:
@@ -143,8 +144,9 @@ class Mass:
         np.add.at(columns, days - low, values.T)
         return Mass(low, columns.T)
 
-    def _no_days(self) -> Mass:
-        return Mass(0, np.zeros((len(self.values), 0)))
+    @property
+    def _none(self) -> Mass:
+        return Mass(0, np.zeros((*self.values.shape[:-1], 0)))
 
     def trimmed(self) -> Mass:
         """Return the same mass without days of zero at either end."""
@@ -262,9 +264,7 @@ class DayCount:
         numbers = self.numbers[mass.first - self.first : mass.last + 1 - self.first]
         counted, _, _ = duration.between(1, None)
         share = 1.0 - duration.probability(0)
-        start = Mass(int(numbers[0]), np.zeros((*mass.values.shape[:-1], 0)))
-        start = start.placed(numbers, mass.values)
-        moved = start.later_by(counted, len(self.days))
+        moved = Mass.placed(numbers, mass.values).later_by(counted, len(self.days))
         if not moved.values.size:
             return moved
         targets = self.days[moved.first - 1 : moved.last]

@@ -72,7 +72,9 @@ class Push:
         if key not in moves:
             moves[key] = timed(step, outcome, mass, self.limit)
         part = moves[key].scaled(outcome.probability)
-        self._lose(mass, part, outcome.probability)
+        lost = outcome.probability * mass.values.sum(axis=-1) - part.values.sum(axis=-1)
+        if np.any(lost > 0.0):
+            self.note(BEYOND, np.maximum(lost, 0.0))
         return self.settle(outcome, part)
 
     def settle(self, outcome: Outcome, mass: Mass) -> Mass:
@@ -91,11 +93,6 @@ class Push:
     def note(self, reason: str, chance: Chance) -> None:
         """Note a chance of ending."""
         self.never[reason] = self.never.get(reason, 0.0) + chance
-
-    def _lose(self, before: Mass, after: Mass, factor: float) -> None:
-        lost = factor * before.values.sum(axis=-1) - after.values.sum(axis=-1)
-        if np.any(lost > 0.0):
-            self.note(BEYOND, np.maximum(lost, 0.0))
 
     def fork(self, fork: Fork, mass: Mass) -> Mass:
         """Return the mass of the day all branches are done.

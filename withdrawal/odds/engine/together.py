@@ -141,13 +141,10 @@ class _Solver:
             if member.follows is None:
                 self.ready[member.name] = get_ready(member.model)
             else:
-                leader = self.solution(self._member(member.follows))
-                start = _lead(leader, member.from_event)
+                leader = next(m for m in self.ensemble.members if m.name == member.follows)
+                start = _lead(self.solution(leader), member.from_event)
                 self.ready[member.name] = _after(member.model, start)
         return self.ready[member.name]
-
-    def _member(self, name: str) -> Member:
-        return next(member for member in self.ensemble.members if member.name == name)
 
     def all_by_target(self) -> float | None:
         """Return the chance that all cases are out by the target."""
