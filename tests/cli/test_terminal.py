@@ -93,11 +93,13 @@ class TestWidth:
         helped = piped("when", "--help", **{name: "²"})
         assert (helped.returncode, helped.stderr) == (0, b"")
 
-    @pytest.mark.parametrize("command", ["when", "case", "simulate"])
-    @pytest.mark.parametrize("columns", [40, 200])
-    def test_help(self, terminal, command, columns):
+    @pytest.mark.parametrize(
+        ("command", "columns"), [("when", 40), ("case", 40), ("simulate", 200)]
+    )
+    def test_help(self, on_terminal, command, columns):
         """Help fits as well."""
-        seen = terminal(command, "--help", columns=columns, NO_COLOR="1")
+        words = [sys.executable, "-m", "withdrawal.cli", command, "--help"]
+        seen = on_terminal(words, columns=columns, NO_COLOR="1")
         assert seen.code == 0
         assert max(map(len, STYLE.sub("", seen.text).splitlines())) <= columns
 

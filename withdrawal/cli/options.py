@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from attrs import frozen
 from cyclopts import Parameter
 
-from withdrawal.cli.terminal import emit, progress
+from withdrawal.cli.terminal import emit as emit
+from withdrawal.cli.terminal import plain, progress
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 
@@ -18,31 +21,10 @@ if TYPE_CHECKING:
     from withdrawal.output.report import Report
 
 __all__ = [
-    "AsCsv",
-    "AsFeed",
-    "AsJson",
-    "AsOf",
-    "AsParquet",
-    "AsPlot",
-    "CatalogueDirectory",
-    "Conflict",
-    "Country",
-    "Flat",
-    "InForce",
-    "Input",
-    "More",
-    "NamedDate",
-    "Route",
-    "ScenarioName",
-    "TreatyName",
-    "draw",
-    "emit",
-    "emit_rows",
-    "opened_catalogue",
-    "refuse_filters",
-    "state_and_treaty",
-    "write_file",
-    "write_parquet",
+    *("AsFeed", "AsForm", "AsJson", "AsOf", "AsPlot", "CatalogueDirectory", "Conflict", "Country"),
+    *("Flat", "InForce", "Input", "More", "NamedDate", "PAPER", "Paper", "ROWS", "Route", "Rows"),
+    *("ScenarioName", "TreatyName", "draw", "emit", "opened_catalogue", "refuse_filters"),
+    *("state_and_treaty", "write_file"),
 ]
 
 Flat = Parameter(name="*")
@@ -82,6 +64,10 @@ AsPlot = Annotated[
     Parameter(name="--plot", help="Draw the timeline to a file: .svg, .png or .pdf."),
 ]
 AsCsv = Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")]
+AsForm = Annotated[
+    str | None,
+    Parameter(name="--format", help="txt, md, html, docx or pdf; default by the file's ending."),
+]
 AsFeed = Annotated[Path | None, Parameter(help="Write the rows to a file as an Atom feed.")]
 AsParquet = Annotated[
     Path | None, Parameter(name="--parquet", help="Write the rows to a Parquet file.")
@@ -133,37 +119,83 @@ def opened_catalogue(directory: Path | None) -> Catalogue | None:
     return None if directory is None else catalogue().extended(directory)
 
 
-def emit_rows(
-    data: Any,
-    told: str | Report,
-    columns: Iterable[str],
-    rows: Iterable[Mapping[str, Any]],
-    *,
-    as_json: bool,
-    as_csv: bool,
-) -> int:
-    """Print a list as JSON, as CSV with some columns, or for people; return the exit code 0."""
-    if as_json or not as_csv:
-        return emit(data, told, as_json=as_json, headed=True)
-    from withdrawal.output.tables.csv_rows import csv_text
+@frozen(kw_only=True)
+class AsRows:
+    """The forms of a list: for people, as JSON or CSV, and besides in a Parquet file."""
 
-    print(csv_text(columns, rows), end="")
-    return 0
+    json: AsJson = False
+    csv: AsCsv = False
+    parquet: AsParquet = None
+
+    def write(self, rows: Any) -> None:
+        """Write rows to the Parquet file, where one is named.
+
+        Raises:
+            CircumstanceError: it cannot be written.
+            MissingExtraError: pyarrow is not installed.
+        """
+        if self.parquet is not None:
+            with progress("Writing"):
+                from withdrawal.output.exporting.frames import parquet_bytes
+
+                write_file(self.parquet, parquet_bytes(rows))
+
+    def put(
+        self,
+        data: Any,
+        told: str | Report,
+        columns: Iterable[str],
+        rows: Iterable[Mapping[str, Any]],
+    ) -> int:
+        """Print a list as JSON, as CSV with some columns, or for people; return the exit code 0."""
+        if self.json or not self.csv:
+            return emit(data, told, as_json=self.json, headed=True)
+        from withdrawal.output.tables.csv_rows import csv_text
+
+        print(csv_text(columns, rows), end="")
+        return 0
 
 
-def write_parquet(path: Path | None, rows: Any) -> None:
-    """Write rows to a Parquet file, where one is named.
+@frozen(kw_only=True)
+class AsPaper:
+    """The forms of a document: on standard output, in a file of any format, or its data as JSON."""
 
-    Raises:
-        CircumstanceError: it cannot be written.
-        MissingExtraError: pyarrow is not installed.
-    """
-    if path is None:
-        return
-    with progress("Writing"):
-        from withdrawal.output.exporting.frames import parquet_bytes
+    format: AsForm = None
+    output: Annotated[
+        Path | None,
+        Parameter(name="--output", help="The file to write; DOCX and PDF have a name by default."),
+    ] = None
+    json: AsJson = False
 
-        write_file(path, parquet_bytes(rows))
+    def put(self, data: dict[str, Any], report: Report, stem: str) -> int:
+        """Print a document, or write it to a file in the form asked for; return the exit code 0.
+
+        Args:
+            data: what it holds.
+            report: what it tells.
+            stem: the name of its file where none is given, without its ending.
+
+        Raises:
+            CircumstanceError: there is no such form, or the file cannot be written.
+            MissingExtraError: the form needs what is not installed.
+        """
+        from withdrawal.output.documents.forms import form_named
+
+        if self.format is None and self.output is None:
+            return emit(data, report, as_json=self.json, headed=True)
+        written = form_named(self.format or (self.output.suffix if self.output else "txt"))
+        contents = written.write(report)
+        if self.output is None and written.is_text:
+            sys.stdout.write(plain(contents.decode()))
+            return 0
+        file = self.output or Path(f"{stem}.{written.name}")
+        write_file(file, contents)
+        return emit(data, f"Written: {file}", as_json=self.json)
+
+
+Rows = Annotated[AsRows, Flat]
+Paper = Annotated[AsPaper, Flat]
+ROWS, PAPER = AsRows(), AsPaper()
 
 
 def draw(path: Path, drawn: Drawing) -> None:

@@ -12,9 +12,6 @@ __all__ = ["ask"]
 
 
 def ask(asked: Annotated[Ask, Flat], *, json: AsJson = False) -> int:
-    """Answer a plain question, in the language it was asked in.
-
-    Example: `withdrawal ask "When does Latvia leave the mine ban?"`
-    """
+    """Answer a plain question, in the language it was asked in."""
     reply = asked.answer()
     return emit(reply.to_json(), reply_report(reply), as_json=json)

@@ -7,16 +7,7 @@ from typing import Annotated
 from attrs import asdict
 from cyclopts import Parameter
 
-from withdrawal.cli.options import (
-    AsCsv,
-    AsFeed,
-    AsJson,
-    AsParquet,
-    Flat,
-    emit_rows,
-    write_file,
-    write_parquet,
-)
+from withdrawal.cli.options import ROWS, AsFeed, Flat, Rows, write_file
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.history import named
 from withdrawal.output.following.changed import changes_feed
@@ -30,19 +21,13 @@ __all__ = ["changes"]
 def changes(
     *names: Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")],
     asked: Annotated[Changes, Flat] = Changes(),
-    json: AsJson = False,
-    csv: AsCsv = False,
-    parquet: AsParquet = None,
+    out: Rows = ROWS,
     atom: AsFeed = None,
 ) -> int:
-    """List the facts that changed since a version of the data.
-
-    Example: `withdrawal changes ottawa --since 1.0.0`
-    """
+    """List the facts that changed since a version of the data."""
     found = named(asked, names).answer()
     rows = [asdict(each) for each in found.rows]
-    write_parquet(parquet, rows)
+    out.write(rows)
     if atom is not None:
         write_file(atom, changes_feed(found, Addressed(title=f"What changed since {found.since}")))
-    data, told = found.to_json(), changes_report(found)
-    return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)
+    return out.put(found.to_json(), changes_report(found), COLUMNS, rows)

@@ -30,10 +30,7 @@ def compare(
     plot: AsPlot = None,
     json: AsJson = False,
 ) -> int:
-    """Set several States side by side: stage, what is left, earliest date, legal bottleneck.
-
-    Example: `withdrawal compare estonia latvia lithuania --treaty ottawa --as-of 2025-04-20`
-    """
+    """Set several States side by side: stage, what is left, earliest date, legal bottleneck."""
     made = asked.answer(opened_catalogue(catalogue))
     if plot is not None:
         draw(plot, _drawn(made))

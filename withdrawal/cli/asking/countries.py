@@ -6,15 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import (
-    AsCsv,
-    AsJson,
-    AsParquet,
-    Flat,
-    emit_rows,
-    refuse_filters,
-    write_parquet,
-)
+from withdrawal.cli.options import ROWS, Flat, Rows, refuse_filters
 from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.law.procedures.library import procedure
 from withdrawal.output.tables.deciding import compared, compared_report
@@ -41,31 +33,25 @@ def countries(
         list[str] | None,
         Parameter(help="States to set side by side.", consume_multiple=True, negative=""),
     ] = None,
-    json: AsJson = False,
-    csv: AsCsv = False,
-    parquet: AsParquet = None,
+    out: Rows = ROWS,
 ) -> int:
     """List the States whose procedure is described, or describe one in full.
 
     As JSON, CSV or Parquet the list has every State.
-
-    Example: `withdrawal countries latvia`
     """
     if compare:
         names = (*([] if country is None else [country]), *compare)
         refuse_filters(asked, " ".join(names))
         rows = compared(StatesCompared(names).answer())
-        write_parquet(parquet, rows)
-        told = compared_report(rows)
-        data = StatesCompared.data(states=rows)
-        return emit_rows(data, told, rows[0], rows, as_json=json, as_csv=csv)
+        out.write(rows)
+        return out.put(StatesCompared.data(states=rows), compared_report(rows), rows[0], rows)
     one = None if country is None else State(country).answer()
     if one is not None:
         refuse_filters(asked, country)
     found = asked.answer() if one is None else (one,)
     rows = [state_row(each) for each in found]
-    write_parquet(parquet, rows)
+    out.write(rows)
     data = asked.data(states=rows) if one is None else state_data(one)
     described = (row for row in rows if row["has_procedure"])
     told = states_report(described) if one is None else procedure_report(procedure(one.id))
-    return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)
+    return out.put(data, told, COLUMNS, rows)

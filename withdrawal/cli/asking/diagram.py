@@ -45,8 +45,6 @@ def diagram(
     Legal basis, day limits and majorities stand on the arrows; with a journal, the path taken
     so far is highlighted.
 
-    Example: `withdrawal diagram latvia --treaty ottawa --format svg > latvia.svg`
-
     Parameters
     ----------
     country

@@ -34,10 +34,7 @@ def forecast(
     ] = None,
     json: AsJson = False,
 ) -> int:
-    """Tell how likely each day of effect is, from how long such steps have taken before.
-
-    Example: `withdrawal forecast lithuania ottawa --as-of 2025-03-18`
-    """
+    """Tell how likely each day of effect is, from how long such steps have taken before."""
     source = opened_catalogue(catalogue)
     asked = named(asked, more, source)
     with progress("Forecasting"):

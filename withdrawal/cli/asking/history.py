@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import (
-    AsCsv,
-    AsFeed,
-    AsJson,
-    AsParquet,
-    Flat,
-    emit_rows,
-    write_file,
-    write_parquet,
-)
-from withdrawal.inquiries.history import History, Now, Rows, named
+from withdrawal.cli.options import ROWS, AsFeed, AsRows, Flat, Rows, write_file
+from withdrawal.inquiries.history import History, Now, named
+from withdrawal.inquiries.history import Rows as Found
 from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.output.tables.record import history_report, now_report
 
@@ -36,47 +28,35 @@ Names = Annotated[str, Parameter(help="A State, a treaty, or both, in either ord
 def history(
     *names: Names,
     asked: Annotated[History, Flat] = History(),
-    json: AsJson = False,
-    csv: AsCsv = False,
-    parquet: AsParquet = None,
+    out: Rows = ROWS,
     ics: AsCalendar = None,
     atom: AsFeed = None,
 ) -> int:
-    """List recorded withdrawals, the earliest notice first.
-
-    Example: `withdrawal history usa paris`
-    """
+    """List recorded withdrawals, the earliest notice first."""
     found = named(asked, names).answer()
-    _follow(found, ics, atom)
-    return _listed(found, history_report(found.rows), json, csv, parquet)
+    return _listed(found, history_report(found.rows), out, ics, atom)
 
 
 def now(
     *names: Names,
     asked: Annotated[Now, Flat] = Now(),
-    json: AsJson = False,
-    csv: AsCsv = False,
-    parquet: AsParquet = None,
+    out: Rows = ROWS,
     ics: AsCalendar = None,
     atom: AsFeed = None,
 ) -> int:
-    """List the exits that are pending, with the days left, and those of the last two years.
-
-    Example: `withdrawal now`
-    """
+    """List the exits that are pending, with the days left, and those of the last two years."""
     found = named(asked, names).answer()
-    _follow(found, ics, atom)
     told = now_report(found.rows, found.as_of or date.today())
-    return _listed(found, told, json, csv, parquet)
+    return _listed(found, told, out, ics, atom)
 
 
-def _listed(found: Rows, told: Report, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
-    write_parquet(parquet, found.rows)
-    rows = map(history_row, found.rows)
-    return emit_rows(found.to_json(), told, COLUMNS, rows, as_json=as_json, as_csv=as_csv)
+def _listed(found: Found, told: Report, out: AsRows, ics: Path | None, atom: Path | None) -> int:
+    _follow(found, ics, atom)
+    out.write(found.rows)
+    return out.put(found.to_json(), told, COLUMNS, map(history_row, found.rows))
 
 
-def _follow(found: Rows, ics: Path | None, atom: Path | None) -> None:
+def _follow(found: Found, ics: Path | None, atom: Path | None) -> None:
     if ics is None and atom is None:
         return
     from withdrawal.output.following.calendar import calendar

@@ -9,13 +9,12 @@ from cyclopts import Parameter
 
 from withdrawal.case import roll, roll_over_time
 from withdrawal.cli.options import (
-    AsCsv,
-    AsJson,
+    ROWS,
     AsPlot,
     CatalogueDirectory,
     Flat,
+    Rows,
     draw,
-    emit_rows,
     opened_catalogue,
 )
 from withdrawal.errors import CircumstanceError
@@ -34,13 +33,9 @@ def parties(
     ] = False,
     catalogue: CatalogueDirectory = None,
     plot: AsPlot = None,
-    json: AsJson = False,
-    csv: AsCsv = False,
+    out: Rows = ROWS,
 ) -> int:
-    """List every State on a treaty's list of parties or in the record, and what each is.
-
-    Example: `withdrawal parties ottawa --on 2026-03-01`
-    """
+    """List every State on a treaty's list of parties or in the record, and what each is."""
     asked = evolve(asked, treaty=" ".join((asked.treaty, *more)))
     known = opened_catalogue(catalogue)
     if over_time or plot is not None:
@@ -50,11 +45,11 @@ def parties(
         if plot is not None:
             draw(plot, draw_over_time(course, asked.on))
         if over_time:
-            rows = (each.to_json() for each in course.changes)
+            steps = [each.to_json() for each in course.changes]
+            out.write(steps)
             told = over_time_report(course)
-            columns = roll_over_time.COLUMNS
-            return emit_rows(course.to_json(), told, columns, rows, as_json=json, as_csv=csv)
+            return out.put(course.to_json(), told, roll_over_time.COLUMNS, steps)
     found = asked.answer(known)
+    out.write(found)
     rows = (each.to_json() for each in found.rows)
-    told = parties_report(found)
-    return emit_rows(found.to_json(), told, roll.COLUMNS, rows, as_json=json, as_csv=csv)
+    return out.put(found.to_json(), parties_report(found), roll.COLUMNS, rows)

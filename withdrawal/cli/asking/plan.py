@@ -7,13 +7,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.asking.papers import AsForm, Output, put
 from withdrawal.cli.options import (
-    AsJson,
+    PAPER,
     AsPlot,
     CatalogueDirectory,
     Flat,
     More,
+    Paper,
     draw,
     opened_catalogue,
     write_file,
@@ -31,14 +31,9 @@ def plan(
     catalogue: CatalogueDirectory = None,
     ics: Annotated[Path | None, Parameter(help="Write the days to a calendar file.")] = None,
     plot: AsPlot = None,
-    format: AsForm = None,
-    output: Output = None,
-    json: AsJson = False,
+    paper: Paper = PAPER,
 ) -> int:
-    """Tell the latest day of each step, to be out by a day; or with --from, how soon that is.
-
-    Example: `withdrawal plan sweden ottawa --out-by 2028-01-01`
-    """
+    """Tell the latest day of each step, to be out by a day; or with --from, how soon that is."""
     source = opened_catalogue(catalogue)
     made = named(asked, more, source).answer(source)
     if ics is not None:
@@ -51,4 +46,4 @@ def plan(
 
         draw(plot, draw_timeline(plan_timeline(made)))
     stem = f"{made.party}-{made.treaty}-plan"
-    return put(made.to_json(), plan_report(made), format, output, stem, as_json=json)
+    return paper.put(made.to_json(), plan_report(made), stem)

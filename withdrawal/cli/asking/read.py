@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter, validators
 
-from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, write_file, write_parquet
+from withdrawal.cli.options import ROWS, Flat, Rows, write_file
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import plain, print_json, progress
 from withdrawal.errors import CircumstanceError, DocumentError
@@ -42,13 +42,11 @@ def read(
     /,
     *more: Annotated[str, Parameter(name="MORE", help="More files.")],
     asked: Annotated[Read, Flat] = Read(),
-    json: AsJson = False,
+    out: Rows = ROWS,
     annotate: Annotated[
         bool, Parameter(negative="", help="Print the text with its claims marked.")
     ] = False,
-    csv: AsCsv = False,
     html: Annotated[Path | None, Parameter(help="Write a page that stands by itself.")] = None,
-    parquet: AsParquet = None,
     workers: Annotated[
         int,
         Parameter(
@@ -59,22 +57,20 @@ def read(
     """Say which dates and rules about leaving treaties are right in a document.
 
     Exit code 1 where something is contradicted in any file, 2 where a file cannot be read.
-
-    Example: `withdrawal read article.txt --date 2025-03-18`
     """
     paths = list(_files([file, *more]))
     if len(paths) > 1 and (annotate or html):
         raise CircumstanceError("--annotate and --html take one document: expected one file.")
     readings = _read_all(paths, asked, workers)
-    write_parquet(parquet, _rows(readings))
+    out.write(_rows(readings))
     if html:
         from withdrawal.output.html import reading_page
 
         write_file(html, reading_page(readings[0][1]).encode())
-    if json:
+    if out.json:
         print_json(_data(readings))
     else:
-        shown = plain(_shown(readings, csv=csv, annotate=annotate))
+        shown = plain(_shown(readings, csv=out.csv, annotate=annotate))
         print(shown, end="" if annotate else "\n")
     return int(any(each.of("contradicted") for _, each in readings))
 

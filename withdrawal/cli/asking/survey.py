@@ -6,16 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import (
-    AsCsv,
-    AsJson,
-    AsParquet,
-    CatalogueDirectory,
-    Flat,
-    emit_rows,
-    opened_catalogue,
-    write_parquet,
-)
+from withdrawal.cli.options import ROWS, CatalogueDirectory, Flat, Rows, opened_catalogue
 from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.exits.survey import Survey
 from withdrawal.inquiries.history import named
@@ -29,18 +20,14 @@ def survey(
     *names: Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")],
     asked: Annotated[Survey, Flat] = Survey(),
     catalogue: CatalogueDirectory = None,
-    json: AsJson = False,
-    csv: AsCsv = False,
-    parquet: AsParquet = None,
+    out: Rows = ROWS,
 ) -> int:
-    """List the earliest exit of each pair of a State and a treaty, with its status.
-
-    Example: `withdrawal survey norway --on 2027-01-15`
-    """
+    """List the earliest exit of each pair of a State and a treaty, with its status."""
     with progress("Surveying"):
         source = opened_catalogue(catalogue)
         made = named(asked, names, source).answer(source)
-    write_parquet(parquet, made)
+    out.write(made)
     rows = (each.to_json() for each in made)
-    data, told = (made.to_json() if json else {}), "" if json or csv else survey_report(made)
-    return emit_rows(data, told, columns("survey"), rows, as_json=json, as_csv=csv)
+    data = made.to_json() if out.json else {}
+    told = "" if out.json or out.csv else survey_report(made)
+    return out.put(data, told, columns("survey"), rows)

@@ -7,15 +7,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from withdrawal.cli.options import (
-    AsCsv,
-    AsJson,
-    AsParquet,
+    ROWS,
     CatalogueDirectory,
     Flat,
-    emit_rows,
+    Rows,
     opened_catalogue,
     refuse_filters,
-    write_parquet,
 )
 from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.law.treaties.catalogue import catalogue as packaged
@@ -39,21 +36,16 @@ def treaties(
     *,
     asked: Annotated[Treaties, Flat] = Treaties(),
     catalogue: CatalogueDirectory = None,
-    json: AsJson = False,
-    csv: AsCsv = False,
-    parquet: AsParquet = None,
+    out: Rows = ROWS,
 ) -> int:
-    """List the treaties of the catalogue, or describe one: its clause, practice and parties.
-
-    Example: `withdrawal treaties --depositary "Council of Europe" --period P6M`
-    """
+    """List the treaties of the catalogue, or describe one: its clause, practice and parties."""
     known = opened_catalogue(catalogue) or packaged()
     one = None if treaty is None else Treaty(treaty).answer(known)
     if one is not None:
         refuse_filters(asked, treaty)
     found = asked.answer(known) if one is None else {one.id: known.summaries[one.id]}
     rows = [treaty_row(*each) for each in found.items()]
-    write_parquet(parquet, rows)
+    out.write(rows)
     data = asked.data(treaties=rows) if one is None else Treaty.data(**treaty_json(one))
     told = treaties_report(rows) if one is None else treaty_report(one)
-    return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)
+    return out.put(data, told, COLUMNS, rows)

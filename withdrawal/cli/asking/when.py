@@ -40,10 +40,7 @@ def when(
     plot: AsPlot = None,
     json: AsJson = False,
 ) -> int:
-    """Tell when a State's exit from a treaty takes effect, and why.
-
-    Example: `withdrawal when lithuania ottawa`
-    """
+    """Tell when a State's exit from a treaty takes effect, and why."""
     source = opened_catalogue(catalogue)
     answer = named(asked, more, source).answer(source)
     if ics is not None:

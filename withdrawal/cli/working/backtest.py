@@ -25,8 +25,6 @@ def backtest(
 ) -> int:
     """Compute the day of effect of every record from its receipt alone, and compare.
 
-    Example: `withdrawal backtest records.jsonl --json`
-
     Parameters
     ----------
     file

@@ -11,8 +11,8 @@ from attrs import asdict
 from cyclopts import App, Parameter
 
 from withdrawal.case.proceedings.journal import Journal
-from withdrawal.cli.asking.papers import AsForm, Output, put
 from withdrawal.cli.options import (
+    PAPER,
     AsJson,
     AsOf,
     AsPlot,
@@ -23,6 +23,7 @@ from withdrawal.cli.options import (
     Input,
     More,
     NamedDate,
+    Paper,
     Route,
     TreatyName,
     draw,
@@ -258,10 +259,8 @@ def diary(
     /,
     *,
     as_of: AsOf = None,
-    format: AsForm = None,
-    output: Output = None,
+    paper: Paper = PAPER,
     catalogue: CatalogueDirectory = None,
-    json: AsJson = False,
 ) -> int:
     """Write the diary of a case: what happened, what was taken back, documents and reminders.
 
@@ -273,7 +272,7 @@ def diary(
         opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
     made = Diary(opened, opened.case.when(as_of=as_of))
     stem = f"{opened.case.party}-{opened.case.treaty.id}-diary"
-    return put(made.to_json(), diary_report(made), format, output, stem, as_json=json)
+    return paper.put(made.to_json(), diary_report(made), stem)
 
 
 @case.command
@@ -283,10 +282,8 @@ def memo(
     *,
     as_of: AsOf = None,
     language: Annotated[str, Parameter(help="The language of the memo, by its code.")] = "en",
-    format: AsForm = None,
-    output: Output = None,
+    paper: Paper = PAPER,
     catalogue: CatalogueDirectory = None,
-    json: AsJson = False,
 ) -> int:
     """Write a memo on a case of one's own, from its events.
 
@@ -300,8 +297,8 @@ def memo(
     made = memo_of_case(told, as_of=None if as_of is None else parse_day(as_of))
     stem = f"{made.answer.party}-{made.answer.treaty}-memo"
     words = words_in(language)
-    data = memo_data(made, words) if json else {}
-    return put(data, memo_report(made, words), format, output, stem, as_json=json)
+    data = memo_data(made, words) if paper.json else {}
+    return paper.put(data, memo_report(made, words), stem)
 
 
 @case.command

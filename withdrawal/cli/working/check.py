@@ -32,8 +32,6 @@ def check(
 
     The exit code is 1 where something is wrong.
 
-    Example: `withdrawal check my-treaties/`
-
     Parameters
     ----------
     path

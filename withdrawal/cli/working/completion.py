@@ -15,7 +15,7 @@ from inspect import Parameter as Argument
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from attrs import NOTHING, Attribute, fields
+from attrs import NOTHING, Attribute, fields, has, resolve_types
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
@@ -45,8 +45,6 @@ def completion(shell: Annotated[Shell, Parameter(help="The shell: bash, zsh or f
     """Print a script that completes commands, options, States and treaties.
 
     Its first lines say how to install it.
-
-    Example: `withdrawal completion bash > ~/.local/share/bash-completion/completions/withdrawal`
     """
     print(script(shell))
     return 0
@@ -122,8 +120,8 @@ def _written_out(function: Callable[..., Any]) -> Iterator[list[Argument]]:
     hints = get_type_hints(function, include_extras=True)
     for each in inspect.signature(function).parameters.values():
         kind = get_args(hints[each.name])[:1]
-        if each.name == "asked":
-            yield [_of_field(one) for one in fields(kind[0])]
+        if kind and has(kind[0]):
+            yield [_of_field(one) for one in fields(resolve_types(kind[0], include_extras=True))]
         else:
             yield [each.replace(annotation=hints[each.name])]
 

@@ -20,10 +20,7 @@ def export(
         Parameter(help="CSV, Parquet, JSON Lines or Stata's own format."),
     ] = "csv",
 ) -> int:
-    """Write everything on record to a folder: tables, codebook, data package, checksums.
-
-    Example: `withdrawal export treaty-data --format parquet`
-    """
+    """Write everything on record to a folder: tables, codebook, data package, checksums."""
     with progress("Writing"):
         from withdrawal.output.exporting.export import export as write
 

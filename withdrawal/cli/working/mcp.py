@@ -9,10 +9,7 @@ __all__ = ["mcp"]
 
 
 def mcp() -> int:
-    """Serve the tools over standard input and output until the client leaves.
-
-    Example: `withdrawal mcp`
-    """
+    """Serve the tools over standard input and output until the client leaves."""
     try:
         from withdrawal.mcp import make_server
     except ImportError as error:

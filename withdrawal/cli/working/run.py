@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from withdrawal.case.scenarios.scenario import find_scenario, packaged_scenarios
-from withdrawal.cli.asking.papers import AsForm
 from withdrawal.cli.options import (
+    AsForm,
     AsJson,
     CatalogueDirectory,
     Flat,
@@ -50,10 +50,7 @@ def run(
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
 ) -> int:
-    """Play a scenario through the machine: who decides what when, and the date that follows.
-
-    Example: `withdrawal run examples/baltic.toml`
-    """
+    """Play a scenario through the machine: who decides what when, and the date that follows."""
     if list_:
         found = packaged_scenarios()
         data = {

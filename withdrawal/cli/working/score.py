@@ -34,10 +34,7 @@ def score(
     ] = None,
     json: AsJson = False,
 ) -> int:
-    """Score the forecasts of past cases, each from what was known on its day.
-
-    Example: `withdrawal score`
-    """
+    """Score the forecasts of past cases, each from what was known on its day."""
     six = [past_case(f"{party.lower()}-{treaty}") for party, treaty in sorted(first_exits())]
     with progress("Scoring") as told:
         found = score_cases(six if only_the_six else None, draws=draws, progress=told)

@@ -32,10 +32,7 @@ def serve(
         Path | None, Parameter(help="The folder of the built documentation, shown under /docs/.")
     ] = None,
 ) -> int:
-    """Serve the page and the API until stopped with Ctrl+C.
-
-    Example: `withdrawal serve --port 8765`
-    """
+    """Serve the page and the API until stopped with Ctrl+C."""
     if not 0 <= port <= 65_535:
         raise CircumstanceError(f"{port} is not a port: expected a number from 0 to 65535.")
     if public is not None and not _ADDRESS.fullmatch(public):

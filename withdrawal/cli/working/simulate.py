@@ -36,10 +36,7 @@ def simulate(
     ] = None,
     json: AsJson = False,
 ) -> int:
-    """Play a scenario many times: the spread of each case, and the chance that all are out.
-
-    Example: `withdrawal simulate examples/baltic.toml --runs 1000000 --seed 1`
-    """
+    """Play a scenario many times: the spread of each case, and the chance that all are out."""
     if processes < 1:
         raise ScenarioError(f"{processes} processes cannot share the runs: expected 1 or more.")
     with file_or_input(scenario, suffix=".toml") as path:
