@@ -244,18 +244,14 @@ def _told(
 
 
 def _precedent(row: Withdrawal, like: Likeness, known: Catalogue) -> Precedent:
+    same = ("effect", "revoked_on", "effect_is_computed", "source", "confidence", "note")
     return Precedent(
-        treaty=row.treaty,
-        party=row.party,
-        treaty_name=known.name_of(row.treaty),
-        party_name=country(row.party).name,
-        like=like,
-        outcome=_OUTCOMES[row.status],
-        received=row.given,
-        effect=row.effect,
-        revoked_on=row.revoked_on,
-        effect_is_computed=row.effect_is_computed,
-        source=row.source,
-        confidence=row.confidence,
-        note=row.note,
+        row.treaty,
+        row.party,
+        known.name_of(row.treaty),
+        country(row.party).name,
+        like,
+        _OUTCOMES[row.status],
+        row.given,
+        **{name: getattr(row, name) for name in same},
     )

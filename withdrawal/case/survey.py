@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import Question
-from withdrawal.case.surveyed import Found, Survey, found_in
+from withdrawal.case.surveyed import Found, Survey
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError, DateRangeError
@@ -60,9 +60,11 @@ def answered(
     received = None if on is None else PartialDate.of(on)
     question = Question(state, law, as_of, received=received, catalogue=catalogue)
     try:
-        return found_in(answer(question))
+        told = answer(question)
     except CircumstanceError:
         return Found(None)
+    basis = told.basis or ("record" if told.effect else "supposed" if told.earliest else None)
+    return Found(told.status, told.effect, told.earliest, told.latest, basis, told.membership.value)
 
 
 def survey(

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from withdrawal.case.answer import Answer
     from withdrawal.law.countries import Country
 
-__all__ = ["COLUMNS", "SCHEMA", "Found", "Survey", "SurveyRow", "found_in"]
+__all__ = ["COLUMNS", "SCHEMA", "Found", "Survey", "SurveyRow"]
 
 SCHEMA = "withdrawal/survey/1"
 
@@ -54,14 +53,6 @@ class Found:
     def day(self) -> date | None:
         """The day of effect, else the first that it can be."""
         return self.effect or self.earliest
-
-
-def found_in(told: Answer) -> Found:
-    """Return what a survey says of a pair, from its answer."""
-    basis: str | None = told.basis
-    if basis is None:
-        basis = "record" if told.effect else "supposed" if told.earliest else None
-    return Found(told.status, told.effect, told.earliest, told.latest, basis, told.membership.value)
 
 
 COLUMNS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -75,24 +75,15 @@ def _between(matter: Matter, received: PartialDate, found: Image) -> Outcome:
     first, last = found.first, found.last
     assert last is not None
     same = first if first == last and not found.has_gaps else None
-    example = found.spans[0].opens
-    reckoning = matter.clause.reckon(example, matter.facts)
-    gaps = (_gaps(matter, found),) if found.has_gaps else ()
-    return Outcome(
+    return _outcome(
         matter,
+        received,
+        (found.spans[0].opens, found.spans[-1].closes),
+        (_gaps(matter, found),) if found.has_gaps else (),
         status="effective" if last <= matter.as_of else "pending",
-        row=matter.notice,
         effect=same,
         earliest=None if same else first,
         latest=None if same else last,
-        because=(*party_reason(matter), *reasons(matter, reckoning), *gaps),
-        assumptions=(
-            *(each.text for each in gaps),
-            _within(matter, received, example),
-            *doubt(received),
-            *reckoning.assumptions,
-        ),
-        ambiguities=_at_the_bounds(matter, found.spans[0].opens, found.spans[-1].closes),
     )
 
 
@@ -104,20 +95,33 @@ def _open(matter: Matter, received: PartialDate, first: date | None, last: date 
     if effect is None and first is not None:
         possible = matter.clause.earliest_effect(first, matter.facts)
         effect = possible[1] if possible else None
+    ends = (None, effect) if first is None else (effect, None)
+    bounds = (example, example)
+    return _outcome(matter, received, bounds, status="pending", earliest=ends[0], latest=ends[1])
+
+
+def _outcome(
+    matter: Matter,
+    received: PartialDate,
+    bounds: tuple[date, date],
+    gaps: tuple[Reason, ...] = (),
+    **told: Any,
+) -> Outcome:
+    """Return the answer as told, with what the first possible day leads to as an example."""
+    example = bounds[0]
     reckoning = matter.clause.reckon(example, matter.facts)
     return Outcome(
         matter,
-        status="pending",
         row=matter.notice,
-        earliest=effect if first is not None else None,
-        latest=effect if first is None else None,
-        because=(*party_reason(matter), *reasons(matter, reckoning)),
+        because=(*party_reason(matter), *reasons(matter, reckoning), *gaps),
         assumptions=(
+            *(each.text for each in gaps),
             _within(matter, received, example),
             *doubt(received),
             *reckoning.assumptions,
         ),
-        ambiguities=_at_the_bounds(matter, example, example),
+        ambiguities=_at_the_bounds(matter, *bounds),
+        **told,
     )
 
 

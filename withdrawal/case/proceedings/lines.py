@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import parse_day
+from withdrawal.datafiles import structure
 from withdrawal.errors import JournalError, WithdrawalError
 from withdrawal.record.rows import check_keys, event_from_row
 
@@ -177,12 +177,10 @@ def read_line(line: bytes, number: int, where: str) -> Line:
         return made
     if "document" in row:
         check_keys(row, (*_COMMON, "document"), where=where)
-        table = check_keys(row["document"], ("name", "digest", "shows"), where=where)
-        return evolve(made, document=Document(**_texts(table, ("name", "digest"))))
+        return evolve(made, document=structure(row["document"], Document, source=where))
     if "reminder" in row:
         check_keys(row, (*_COMMON, "reminder"), where=where)
-        table = _texts(check_keys(row["reminder"], ("on", "text"), where=where), ("on", "text"))
-        return evolve(made, reminder=Reminder(parse_day(table["on"]), table["text"]))
+        return evolve(made, reminder=structure(row["reminder"], Reminder, source=where))
     event = event_from_row(row.get("event"), where=where)
     check_keys(row, (*_COMMON, "event", "route"), where=where)
     return evolve(made, event=event)
@@ -199,21 +197,6 @@ def read_lines_of(name: str, lines: list[bytes], first: int = 1) -> Iterator[Lin
         with placed(where):
             made = read_line(line, number, where)
         yield made
-
-
-def _texts(table: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, str]:
-    """Return a table of texts.
-
-    Raises:
-        JournalError: a value is no text, or one that is needed is missing.
-    """
-    for key in needed:
-        if key not in table:
-            raise JournalError(f"the key {key!r} is missing.")
-    for key, value in table.items():
-        if not isinstance(value, str):
-            raise JournalError(f"{key} is {value!r}: expected text.")
-    return dict(table)
 
 
 def chained(
