@@ -307,15 +307,9 @@ def complaint_of_days(operators: tuple[Operator, ...], treaty: Treaty) -> str | 
 
 
 def _unknown_anchor(operators: tuple[Operator, ...], facts: Circumstances) -> str | None:
-    anchors = (getattr(operator, "anchor", None) for operator in operators)
-    return next(
-        (
-            each
-            for each in anchors
-            if each is not None and each not in ANCHORS and facts.anchor(each) is None
-        ),
-        None,
-    )
+    anchors = (getattr(each, "anchor", None) for each in operators)
+    unknown = (x for x in anchors if x and x not in ANCHORS and facts.anchor(x) is None)
+    return next(unknown, None)
 
 
 def _waits(operator: Operator, facts: Circumstances) -> bool:

@@ -6,7 +6,6 @@ here knows a particular treaty or State.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from types import NoneType
@@ -116,7 +115,7 @@ def when(
     today = date.today() if as_of is None else as_of
     asked = (party, treaty, received, notice, approved, today, period, then, counting)
     with steady():
-        if catalogue is None and _is_plain((*asked, *given.values())):
+        if catalogue is None and _PLAIN.issuperset(map(type, (*asked, *given.values()))):
             question, found = _kept(stamp(), *asked, **dict[str, Any](given))
         else:
             question, found = _answered(*asked, catalogue=catalogue, **given)
@@ -155,10 +154,6 @@ _PLAIN = frozenset({str, int, date, PartialDate, NoneType, Counting})
 """Types of arguments that mean the same whenever they are equal."""
 
 
-def _is_plain(values: Iterable[object]) -> bool:
-    return _PLAIN.issuperset(map(type, values))
-
-
 def _warn(question: Question, found: Answer) -> None:
     """Warn of the choices that the answer rests on."""
     party, treaty = found.party_name, found.treaty_name
@@ -192,18 +187,15 @@ def _treaty(
     then: str,
     counting: Counting | str,
 ) -> str | Country | Treaty:
-    if period is None:
-        if treaty is None:
-            raise CircumstanceError("No treaty is given: expected a treaty, or a period.")
-        _refuse_own_clause(then, counting)
-        return treaty
-    if treaty is not None:
-        raise CircumstanceError("Both a treaty and a period are given: expected one or the other.")
-    return Treaty.plain(period, then=then, counting=counting)
-
-
-def _refuse_own_clause(then: str, counting: Counting | str) -> None:
-    """Raise where the words of a clause of the user's own are given for a treaty that has one."""
+    """Return the treaty, or one with a clause of the user's own, whose words belong to no other."""
+    if period is not None:
+        if treaty is not None:
+            raise CircumstanceError(
+                "Both a treaty and a period are given: expected one or the other."
+            )
+        return Treaty.plain(period, then=then, counting=counting)
+    if treaty is None:
+        raise CircumstanceError("No treaty is given: expected a treaty, or a period.")
     word = getattr(counting, "value", counting)
     for name, given, usual in (("then", then, "that-day"), ("counting", word, "corresponding-day")):
         if given != usual:
@@ -211,6 +203,7 @@ def _refuse_own_clause(then: str, counting: Counting | str) -> None:
                 f"{name} is {given!r}, but the treaty's own clause says that: expected a period "
                 "with it, or neither."
             )
+    return treaty
 
 
 def answer(question: Question, dossier: Dossier | None = None) -> Answer:

@@ -50,25 +50,18 @@ def admit(course: Course, event: Event, transition: Transition) -> None:
             or it contradicts the treaty's clock or the State's bond.
         MajorityError: the votes miss the majority that the procedure requires.
     """
-    _check_order(course, event, transition)
-    if event.votes is not None and transition.majority is not None:
-        majority = transition.majority.on(event.when.latest)
-        majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
-    check_facts(course, event, transition)
-
-
-def _check_order(course: Course, event: Event, transition: Transition) -> None:
-    latest = event.when.latest
-    if latest is None or transition.trigger in _LOOSE:
-        return
-    floor = floor_of(course)
-    if latest < floor:
+    latest, floor = event.when.latest, floor_of(course)
+    if latest is not None and latest < floor and transition.trigger not in _LOOSE:
         before = [each.event for each in course.moves if each.event.when.earliest == floor][-1]
         raise EventOrderError(
             f"{event.step} of {event.when} would come before {before.step} of {before.when}: "
             f"expected {floor} or later.",
             suggestions=(str(floor),),
         )
+    if event.votes is not None and transition.majority is not None:
+        majority = transition.majority.on(event.when.latest)
+        majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
+    check_facts(course, event, transition)
 
 
 def check_facts(course: Course, event: Event, transition: Transition | None) -> None:

@@ -126,7 +126,13 @@ def refusal(course: Course, event: Event) -> EventOrderError:
     """Return the error that says why an event cannot have happened, and what could."""
     graph, state = course.graph, course.state
     if not knows(graph, event.step):
-        return _unknown(course, event.step)
+        words = words_of(graph) | COMMON_WORDS.keys()
+        possible = tuple(dict.fromkeys(graph.allowed(state)))
+        return EventOrderError(
+            f"{event.step!r} is no step of the procedure of {course.procedure.name}: expected "
+            f"{' or '.join((*possible, repr(REMARK)))}.",
+            suggestions=near_misses(event.step, sorted(words)) or possible,
+        )
     number = account_of(course, event.step)
     if number is not None and not event.sources:
         return EventOrderError(
@@ -146,14 +152,4 @@ def not_now(graph: Graph, state: str, step: str) -> EventOrderError:
         f"{step!r} cannot happen at the stage {state!r} of {graph.country}'s "
         f"{graph.route} route: expected {' or '.join(possible)}.",
         suggestions=possible,
-    )
-
-
-def _unknown(course: Course, step: str) -> EventOrderError:
-    words = words_of(course.graph) | COMMON_WORDS.keys()
-    possible = tuple(dict.fromkeys(course.graph.allowed(course.state)))
-    return EventOrderError(
-        f"{step!r} is no step of the procedure of {course.procedure.name}: expected "
-        f"{' or '.join((*possible, repr(REMARK)))}.",
-        suggestions=near_misses(step, sorted(words)) or possible,
     )
