@@ -51,7 +51,7 @@ from withdrawal.proof.check_record import (
 )
 from withdrawal.record.history import history
 
-__all__ = ["FIRST", "LAST", "Check", "Finding", "check", "complaint_of_days", "pipelines"]
+__all__ = ["Check", "Finding", "check", "complaint_of_days", "pipelines"]
 
 SCHEMA = "withdrawal/check/1"
 
@@ -257,7 +257,7 @@ def _about_index(paths: list[Path]) -> Iterator[Finding]:
         yield Finding(NUMBERS.name, "does not number the treaty files: expected a fresh one.")
 
 
-FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
+_FIRST, _LAST = date(1945, 1, 1), date(2100, 12, 31)
 
 _SAMPLE = date(1950, 3, 31)
 """Stands for a State's own anchor days and for the event that opens a right: a month end."""
@@ -321,10 +321,10 @@ def _waits(operator: Operator, facts: Circumstances) -> bool:
 
 def _complaint(operators: tuple[Operator, ...], treaty: Treaty, facts: Circumstances) -> str | None:
     clause = evolve(treaty.clause, operators=operators, alternatives=())
-    days = clause.table(FIRST, LAST, facts).values
+    days = clause.table(_FIRST, _LAST, facts).values
     reached = days[days != NOWHERE]
     if reached.size == 0:
-        return f"no notice from {FIRST} to {LAST} takes effect: expected some that do."
+        return f"no notice from {_FIRST} to {_LAST} takes effect: expected some that do."
     if bool((reached[1:] < reached[:-1]).any()):
         return "a later notice takes effect earlier: expected effect to move on with notice."
     return None

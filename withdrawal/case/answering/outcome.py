@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["Outcome", "answer_to", "assumed", "membership_told", "of_its_life"]
+__all__ = ["Outcome", "answer_to", "membership_told", "of_its_life"]
 
 
 @frozen(slots=False)
@@ -168,7 +168,7 @@ def _standing(found: Outcome) -> StandingSummary:
 
 def _assumptions(found: Outcome) -> tuple[str, ...]:
     """Return what is taken for granted, each once."""
-    more = assumed(found.matter, found.status, found.effect or found.earliest)
+    more = _assumed(found.matter, found.status, found.effect or found.earliest)
     return tuple(dict.fromkeys((*found.assumptions, *more)))
 
 
@@ -206,7 +206,7 @@ _LATER: dict[str, Callable[[Outcome], Any]] = {
 """What is worked out only when it is read, by the name of the attribute of an answer."""
 
 
-def assumed(matter: Matter, status: Status, told: date | None) -> Iterator[str]:
+def _assumed(matter: Matter, status: Status, told: date | None) -> Iterator[str]:
     """Yield what is taken for granted of State, treaty and clause, a sentence each.
 
     Args:

@@ -22,7 +22,6 @@ from withdrawal.case.asking.dossier import choose_notice, dossier_of
 from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
-from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.calendars import office_day
 from withdrawal.case.planning.planned import SCHEMA, Outlook, Pace, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
@@ -133,24 +132,17 @@ def plan_of(
             f"The plan begins on {start}, before the day asked for, {question.as_of}: expected "
             "that day or a later one."
         )
-    preparation = Preparation(question, dossier, route, pace or {}, facts, start)
-    return _Planning(question, target, preparation).plan()
+    planning = _Planning(question, dossier, route, pace or {}, facts, start)
+    return planning.plan(target)
 
 
-class _Planning:
+class _Planning(Preparation):
     """One target, or one beginning, on its way to a plan."""
 
-    def __init__(self, question: Question, out_by: date | None, preparation: Preparation) -> None:
-        self.question, self.out_by = question, out_by
-        self.dossier = preparation.dossier
-        self.facts: Circumstances = self.dossier.circumstances(question, None)
-        self.membership = MembershipTold()
-        self.preparation = preparation
-        self.first = first_notice(
-            question.treaty, self.facts, preparation.start, preparation.first_notice
-        )
-
-    def plan(self) -> Plan:
+    def plan(self, out_by: date | None) -> Plan:
+        self.out_by = out_by
+        day = self.first_notice
+        self.first = first_notice(self.question.treaty, self.facts, self.start, day)
         found = answer(self.question, self.dossier)
         self.membership = found.membership
         out_since = self._out_since(found)
@@ -218,9 +210,8 @@ class _Planning:
 
     def _anew(self) -> Plan:
         """Return the plan for a notice still to be given."""
-        clause = self.question.treaty.clause
-        if not clause.is_open(self.facts):
-            return self._make(impossible=_NO_WAY_OUT.get(clause.exit, _NO_WAY_OUT["silent"]))
+        if not self.clause.is_open(self.facts):
+            return self._make(impossible=_NO_WAY_OUT.get(self.clause.exit, _NO_WAY_OUT["silent"]))
         matter = matter_of(self.question, self.dossier, is_without_notice=True)
         is_gone = matter.is_treaty_out_of_force
         reason = out_of_force_reason(matter) if is_gone else why_not_a_party(matter)
@@ -230,23 +221,22 @@ class _Planning:
         return self._forwards() if self.out_by is None else self._backwards(self.out_by)
 
     def _backwards(self, out_by: date) -> Plan:
-        clause = self.question.treaty.clause
-        latest = clause.latest_notice(out_by, self.facts, not_before=self.first)
+        latest = self.clause.latest_notice(out_by, self.facts, not_before=self.first)
         if latest is None:
             return self._too_late()
-        safe = safe_notice(clause, out_by, self.facts, not_before=self.first)
+        safe = safe_notice(self.clause, out_by, self.facts, not_before=self.first)
         receipt = safe or latest
         deposit = office_day(receipt, self.question.treaty)
-        if deposit < self.first or not clause.effect(deposit, self.facts):
+        if deposit < self.first or not self.clause.effect(deposit, self.facts):
             deposit = receipt
         return self._make(
             latest_receipt=latest,
             safe_receipt=safe,
             deposit_by=deposit,
-            effect_then=clause.effect(latest, self.facts),
-            stages=self.preparation.planned(deposit),
+            effect_then=self.clause.effect(latest, self.facts),
+            stages=self.planned(deposit),
             assumptions=self._assumptions(latest),
-            calendars=self.preparation.calendars(deposit),
+            calendars=self.calendars(deposit),
         )
 
     def _forwards(self) -> Plan:
@@ -257,28 +247,27 @@ class _Planning:
         first = outlook[0]
         return self._make(
             effect_then=first.effect,
-            stages=self.preparation.first_days(),
+            stages=self.first_days(),
             outlook=outlook,
             assumptions=self._assumptions(first.receipt),
-            calendars=self.preparation.calendars(receipts=[each.receipt for each in outlook]),
+            calendars=self.calendars(receipts=[each.receipt for each in outlook]),
         )
 
     def _outlook(self) -> Iterator[Outlook]:
-        clause, preparation = self.question.treaty.clause, self.preparation
         for pace in get_args(Pace):
-            day = self.first if pace == "lawful" else max(preparation.notice_at(pace), self.first)
-            found = clause.earliest_effect(day, self.facts)
+            day = self.first if pace == "lawful" else max(self.notice_at(pace), self.first)
+            found = self.clause.earliest_effect(day, self.facts)
             if found is not None:
-                safe = effect_on_every_reading(clause, found[0], self.facts)
+                safe = effect_on_every_reading(self.clause, found[0], self.facts)
                 yield Outlook(pace, *found, safe)
 
     def _too_late(self) -> Plan:
-        clause, first = self.question.treaty.clause, self.first
-        possible = clause.earliest_effect(first, self.facts)
+        first = self.first
+        possible = self.clause.earliest_effect(first, self.facts)
         if possible is None:
             return self._make(impossible=self._obstacle(first))
         notice, effect = possible
-        slowest = bottleneck(self.preparation.road) if notice == first else None
+        slowest = bottleneck(self.road) if notice == first else None
         why = f" ({spelt_out(slowest.stage)}: {slowest.because})" if slowest else ""
         return self._make(
             impossible=f"a notice received on {long_date(notice)}, the first possible day{why}, "
@@ -288,11 +277,10 @@ class _Planning:
 
     def _obstacle(self, day: date) -> str:
         """Return why no notice leads to a day of effect, as far as is known today."""
-        clause = self.question.treaty.clause
-        reckoning = clause.foresee(day, self.facts)
+        reckoning = self.clause.foresee(day, self.facts)
         if reckoning.obstacle is None:
             return "no notice has effect."
-        stopped = clause.pipeline(self.facts)[len(reckoning.steps) :]
+        stopped = self.clause.pipeline(self.facts)[len(reckoning.steps) :]
         if stopped and stopped[0].rule == "waits-for":
             return (
                 "as long as the armed conflict lasts, no notice takes effect, and no end of it is "
@@ -306,7 +294,7 @@ class _Planning:
             treaty=question.treaty.id,
             party=question.party.id,
             out_by=self.out_by,
-            begin=self.preparation.start if self.out_by is None else None,
+            begin=self.start if self.out_by is None else None,
             as_of=question.as_of,
             membership=self.membership,
             party_name=question.party.name,
@@ -315,15 +303,14 @@ class _Planning:
         )
 
     def _assumptions(self, latest: date) -> tuple[str, ...]:
-        clause = self.question.treaty.clause
         return (
-            *clause.reckon(latest, self.facts).assumptions,
-            *self._too_late_by(readings(clause, self.facts, latest)),
+            *self.clause.reckon(latest, self.facts).assumptions,
+            *self._too_late_by(readings(self.clause, self.facts, latest)),
             "That a stage without a legal minimum takes no longer than a day; most take longer.",
-            *self.preparation.assumptions,
+            *self.procedure.assumptions(self.route, is_named=self.is_named),
             *self.dossier.assumptions(self.question, None),
             *self.dossier.doubt,
-            *self.preparation.left_out(latest),
+            *self.left_out(latest),
             *of_its_life(self.question.treaty, self.question.as_of, self.out_by or latest),
         )
 

@@ -45,6 +45,8 @@ class Preparation:
         question: the question.
         dossier: what was known by the day it is asked for.
         start: nothing is done before this day.
+        facts: the circumstances.
+        clause: the treaty's rule on leaving.
         pace: by stage id, the days that a stage is to be given, where the asker says so.
         procedure: the State's procedure.
         route: the way through it.
@@ -61,18 +63,14 @@ class Preparation:
         start: date | None = None,
     ) -> None:
         self.question, self.dossier, self.pace = question, dossier, _whole_days(pace)
-        self.start = start or question.as_of
+        self.start, self.clause = start or question.as_of, question.treaty.clause
         self.procedure: Procedure = procedure(question.party.id)
         known = stated_facts(facts)
         self.route = self.procedure.route(
             route, treaty=question.treaty, facts=known, on=question.law_of
         )
         self.is_named = route is not None or bool(known)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """What is taken for granted about the procedure and its route."""
-        return self.procedure.assumptions(self.route, is_named=self.is_named)
+        self.facts = dossier.circumstances(question, None)
 
     @cached_property
     def _standing(self) -> Standing:

@@ -9,6 +9,7 @@ from attrs import evolve
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import TEXTS, additions, is_told_by_a_list_alone
 from withdrawal.dates import long_date
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
 from withdrawal.record.kinds import RecordKind
 
@@ -18,15 +19,7 @@ if TYPE_CHECKING:
     from withdrawal.case.findings import Findings
     from withdrawal.case.wording.additions import Addition
 
-__all__ = [
-    "UNUSUAL",
-    "leaving",
-    "possessive",
-    "sentence",
-    "state_with_article",
-    "unusual_key",
-    "with_article",
-]
+__all__ = ["leaving", "possessive", "sentence", "state_with_article", "with_article"]
 
 
 def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
@@ -39,8 +32,8 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     """
     if answer.manner.parent is not None:
         return _with_parent(answer, is_ahead=is_ahead)
-    unusual, blanks = unusual_key(answer), _blanks(answer)
-    form = _usual(answer, is_ahead=is_ahead) if unusual is None else UNUSUAL[unusual]
+    unusual, blanks = _unusual_key(answer), _blanks(answer)
+    form = _usual(answer, is_ahead=is_ahead) if unusual is None else _UNUSUAL[unusual]
     text = _if_a_party(answer, upper_first(form.format_map(blanks)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
     more = (upper_first(_ADDED[each].format_map(blanks)) for each in kept)
@@ -289,17 +282,13 @@ def _again(answer: Findings) -> str:
 
 
 def _successors(answer: Findings) -> str:
-    if not answer.successors:
-        return ""
-    from withdrawal.law.treaties.catalogue import catalogue
-
-    names = (catalogue().name_of(each) for each in answer.successors)
-    return f"; in its place: {', '.join(map(with_article, names))}"
+    names = [with_article(catalogue().name_of(each)) for each in answer.successors]
+    return f"; in its place: {', '.join(names)}" if names else ""
 
 
 _CEASES = "{party} {ceases} to be a party to {treaty} {on}"
 
-UNUSUAL = {
+_UNUSUAL = {
     "not-open": (
         "{treaty} allows leaving only if {only_if}; that has not happened, as far as is known "
         "here, so no notice by {party} would have a date of effect."
@@ -340,7 +329,7 @@ UNUSUAL = {
 """The sentences by their keys; of an end that needed no notice of withdrawal, by its kind."""
 
 
-def unusual_key(answer: Findings) -> str | None:
+def _unusual_key(answer: Findings) -> str | None:
     """Return the key of the sentence of an answer that the usual one for its status would not fit.
 
     None where the usual sentence fits.
@@ -348,7 +337,7 @@ def unusual_key(answer: Findings) -> str | None:
     manner, status = answer.manner, answer.status
     if status == "not-open":
         return "not-open" if manner.closed_on is None else "not-open, closed"
-    is_by_kind = answer.kind in UNUSUAL and not manner.is_deemed
+    is_by_kind = answer.kind in _UNUSUAL and not manner.is_deemed
     if is_by_kind and status in ("effective", "pending"):
         return answer.kind
     if manner.kind in TEXTS and status in _OF_A_NOTICE:
