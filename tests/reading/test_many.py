@@ -33,11 +33,11 @@ class TestManyDocuments:
     @pytest.mark.slow
     @pytest.mark.filterwarnings("ignore")
     def test_a_cluster(self):
-        """A Dask cluster of two processes gives the same."""
+        """A Dask cluster in another process gives the same."""
         distributed = pytest.importorskip("distributed", reason="needs the extra 'distributed'")
         with (
             distributed.LocalCluster(
-                n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+                n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None
             ) as cluster,
             distributed.Client(cluster) as client,
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from copy import copy
 from datetime import date
 from typing import Literal
 
@@ -77,6 +78,12 @@ class Cursor:
         self.yearless = yearless
         self.folded = [each.folded for each in words]
         self._ends: dict[int, dict[str, int]] = {}
+
+    def seen_from(self, today: date) -> Cursor:
+        """Return the same words as they are seen from another day."""
+        other = copy(self)
+        other.today = today
+        return other
 
     def word(self, place: int) -> str:
         """Return the word at a place; empty where there is none, or it belongs to a name."""

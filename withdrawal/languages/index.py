@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 
 from withdrawal.languages.detection import INDEX, script_of
 from withdrawal.languages.folder import LANGUAGES, traits
@@ -35,8 +36,9 @@ def made_index() -> str:
     return f"{text}\n"
 
 
+@cache
 def is_fresh() -> bool:
-    """Return whether the index is what the folders give."""
+    """Return whether the index is what the folders give; looked at once in a process."""
     return INDEX.read_text(encoding="utf-8") == made_index()
 
 

@@ -13,10 +13,10 @@ from datetime import date
 from attrs import frozen
 
 from withdrawal.dates import PartialDate
-from withdrawal.errors import WithdrawalError
 from withdrawal.reading.days import days_of
 from withdrawal.reading.documents.text import BULLETS, PARAGRAPH
 from withdrawal.reading.lexicon import STEPS, Language
+from withdrawal.reading.relative import parsed
 from withdrawal.reading.sentences import reading_words
 
 __all__ = ["Dateline", "dateline_of"]
@@ -53,15 +53,8 @@ def dateline_of(plain: str, language: Language) -> Dateline | None:
     """Return the dateline of a plain text; None where it has none."""
     stamp = _STAMP.match(plain)
     if stamp:
-        return Dateline(0, stamp.end(), _parsed(stamp.group(1)))
+        return Dateline(0, stamp.end(), parsed(stamp.group(1)))
     return next((each for head in _heads(plain) if (each := _read(*head, language))), None)
-
-
-def _parsed(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except WithdrawalError:
-        return None
 
 
 def _heads(plain: str) -> Iterator[tuple[int, str]]:

@@ -18,9 +18,9 @@ from withdrawal.languages.days.absolute import absolute_date
 from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language
-from withdrawal.reading.relative import YEARLESS, Day, Relative, near, parsed
+from withdrawal.reading.relative import YEARLESS, YEARS, Day, Relative, parsed
 
-__all__ = ["Day", "days_of", "near"]
+__all__ = ["Day", "days_of"]
 
 _CUT_SHORT = 3
 """How many letters a month's name that is cut short has."""
@@ -129,8 +129,7 @@ class _Reader(Relative):
             return None
         after = self.cursor.skip(at + 1, "joiner", "year_words")
         if year := self.cursor.year(after):
-            value = parsed(f"{year:04}-{month:02}-{number:02}")
-            return Day(place, after, (value,) if value else (), has_year=True)
+            return self._of_years(place, after, f"-{month:02}-{number:02}", year)
         return self._yearless(place, at, f"-{month:02}-{number:02}")
 
     def _is_a_decimal(self, place: int) -> bool:
@@ -145,7 +144,7 @@ class _Reader(Relative):
         if len(text) == 4 and not self._is_a_year(first):
             return None
         edged = self._edge(first, last, value)
-        return edged or Day(first, last, (value,), has_year=True)
+        return edged or Day(first, last, (value,))
 
     def _is_a_year(self, place: int) -> bool:
         """Return whether four digits are a year here: not a quantity, not part of a name."""
@@ -161,7 +160,7 @@ class _Reader(Relative):
             start = self.cursor.phrase_before(role, first)
             if start is not None and bound is not None and len(str(value)) == 4:
                 wide = f"{bound.year}-{bound.month:02}"
-                return Day(start, last, (PartialDate.parse(wide), value), has_year=True)
+                return Day(start, last, (PartialDate.parse(wide), value))
         return None
 
     def _bare(self, place: int) -> Day | None:
@@ -171,13 +170,13 @@ class _Reader(Relative):
             return None
         last = self._cue_before(place, "last")
         ahead = self._cue_before(place, "next")
-        year_cue = self._role_near(place, place, "last-year", "next-year", "this-year")
-        if not (self.language.bare_months or last or ahead or year_cue):
+        if not (
+            self.language.bare_months or last or ahead or self._role_near(place, place, *YEARS)
+        ):
             return None
         day = self._yearless(place, place, f"-{month:02}")
         if (last or ahead) and self.on is not None:
-            values = near(day.values, self.on, ahead=ahead is not None)
-            day = Day(place, place, tuple(values), has_year=False)
+            return self._nearest(place, place, day.values, ahead=ahead is not None)
         return day
 
     def _special(self, place: int) -> Day | None:
@@ -185,24 +184,25 @@ class _Reader(Relative):
         for cue in self.cues.get(place, ()):
             if cue.role == "new-year":
                 return self._new_year(cue)
-            if self.on is not None and (day := self._of_a_week(cue)):
+            if self.on is None:
+                continue
+            if day := self._of_a_week(cue):
                 return day
-            if cue.role.startswith("day-") and self.on is not None:
+            if cue.role.startswith("day-"):
                 return self._weekday(cue)
-            if cue.role in ("yesterday", "today") and self.on is not None:
+            if cue.role in ("yesterday", "today"):
                 value = PartialDate.of(self.on - timedelta(days=cue.role == "yesterday"))
-                return self._relative_day(cue.first, cue.last, value, "the document's day")
-            if cue.role in ("last-week", "this-week") and self.on is not None:
+                return self._relative_day(cue.first, cue.last, value)
+            if cue.role in ("last-week", "this-week"):
                 return self._week(cue)
-            if cue.role in ("last-year", "next-year", "this-year") and self.on is not None:
+            if cue.role in YEARS:
                 return self._year(cue)
         return None
 
     def _new_year(self, cue: Cue) -> Day:
         """Read New Year's Day, with the year that may stand behind it."""
         if year := self.cursor.year(cue.last + 1):
-            value = PartialDate.parse(f"{year:04}-01-01")
-            return Day(cue.first, cue.last + 1, (value,), has_year=True)
+            return self._of_years(cue.first, cue.last + 1, "-01-01", year)
         return self._yearless(cue.first, cue.last, "-01-01")
 
     def _characters(self, place: int) -> Day | None:
@@ -219,7 +219,7 @@ class _Reader(Relative):
         values = [number for number, _ in numbers]
         if marks in ("年月日", "年月号", "年月", "年") and values[0] > 1800:
             text = f"{values[0]:04}" + "".join(f"-{each:02}" for each in values[1:])
-            return Day(place, at - 1, (PartialDate.parse(text),), has_year=True)
+            return Day(place, at - 1, (PartialDate.parse(text),))
         if marks in ("日", "号"):
             return self._of_a_month(place, at - 1, values[0])
         if marks in ("月日", "月号", "月"):
@@ -234,7 +234,7 @@ class _Reader(Relative):
         months = (self.on.year * 12 + self.on.month - 1 + step for step in YEARLESS)
         texts = (f"{month // 12:04}-{month % 12 + 1:02}-{number:02}" for month in months)
         values = [value for text in texts if (value := parsed(text))]
-        return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
+        return self._nearest(first, last, values, ahead=self.ahead)
 
 
 _MARKS = frozenset("年月日号")

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
@@ -16,7 +16,7 @@ from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language
 
-__all__ = ["FIRST", "OTHER", "YEARLESS", "Day", "Relative", "near", "parsed"]
+__all__ = ["YEARLESS", "YEARS", "Day", "Relative", "parsed"]
 
 FIRST, OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""
@@ -24,6 +24,7 @@ YEARLESS = range(-1, 2)
 """How far from the document's year the years are that a day without one may be of."""
 _TEN = 10
 _WEEKS = {"last-week": 7, "this-week": 0}
+YEARS = {"last-year": -1, "this-year": 0, "next-year": 1}
 
 
 @frozen
@@ -35,21 +36,24 @@ class Day:
         last: the place of its last.
         values: what it may be, the likeliest first; none where that cannot be told.
         has_year: whether its year is written, or counted from a day that has one.
-        is_relative: whether it was counted from the document's day.
-        as_read: how, in words.
+        as_read: how it was counted from another day, in words.
     """
 
     first: int
     last: int
     values: tuple[PartialDate, ...]
-    has_year: bool
-    is_relative: bool = False
+    has_year: bool = True
     as_read: str | None = None
 
     @property
     def value(self) -> PartialDate | None:
         """The likeliest day."""
         return self.values[0] if self.values else None
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it was counted from the document's day, or one named before."""
+        return self.as_read is not None
 
 
 def near(values: Sequence[PartialDate], day: date | None, *, ahead: bool) -> list[PartialDate]:
@@ -102,77 +106,72 @@ class Relative:
         self.words, self.taken, self.language = words, taken, language
         self.on, self.ahead = on, ahead
         self.cursor = Cursor(words, taken, language.lex, on or OTHER)
-        self.far = [Cursor(words, taken, language.lex, each) for each in (FIRST, OTHER)]
+        self.far = [self.cursor.seen_from(each) for each in (FIRST, OTHER)]
         self.folded = self.cursor.folded
         self.before = before
         self.year = self.cursor.year(0) if _is_a_head(words) else 0
-        self.cues: dict[int, list[Cue]] = {}
-        for cue in language.days.cues(self.folded):
-            self.cues.setdefault(cue.first, []).append(cue)
+        self.met = language.days.cues(self.folded)
+        self.cues = {
+            each.first: [cue for cue in self.met if cue.first == each.first] for each in self.met
+        }
+
+    def _of_years(self, first: int, last: int, rest: str, *years: int) -> Day:
+        """Return a month, or its day, of the first of some years that has it, and of the others."""
+        values = (parsed(f"{year:04}{rest}") for year in years)
+        return Day(first, last, tuple(filter(None, values)))
 
     def _yearless(self, first: int, last: int, rest: str) -> Day:
-        if (same := self._role_near(first, last, "same-year")) is not None:
+        """Return a day without its year: of the year that a word beside it says, or may mean."""
+        if same := self._role_near(first, last, "same-year"):
             known = self.before.earliest if self.before else None
-            value = parsed(f"{known.year:04}{rest}") if known else None
-            ends = min(first, same[0].first), max(last, same[0].last)
-            return Day(*ends, (value,) if value else (), has_year=True)
-        if self._role_near(first, last, "each-year") is not None:
+            ends = min(first, same.first), max(last, same.last)
+            return self._of_years(*ends, rest, *([known.year] if known else ()))
+        if self._role_near(first, last, "each-year"):
             return Day(first, last, (), has_year=False)
-        year_cue = self._role_near(first, last, "last-year", "next-year", "this-year")
-        if year_cue is not None and self.on is not None:
-            cue, step = year_cue
-            value = parsed(f"{self.on.year + step:04}{rest}")
-            return Day(
-                *(min(first, cue.first), max(last, cue.last), (value,) if value else ()),
-                has_year=True,
-                is_relative=True,
-                as_read=f"{value}, from the document's day {self.on}",
-            )
+        if (cue := self._role_near(first, last, *YEARS)) and self.on:
+            ends = min(first, cue.first), max(last, cue.last)
+            day = self._of_years(*ends, rest, self.on.year + YEARS[cue.role])
+            return evolve(day, as_read=f"{day.value}, from the document's day {self.on}")
         if self.year:
-            value = parsed(f"{self.year:04}{rest}")
-            return Day(first, last, (value,) if value else (), has_year=True)
-        year = self.on.year if self.on else None
-        if year is None:
+            return self._of_years(first, last, rest, self.year)
+        if self.on is None:
             return Day(first, last, (), has_year=False)
-        values = [value for step in YEARLESS if (value := parsed(f"{year + step:04}{rest}"))]
+        values = self._of_years(
+            first, last, rest, *(self.on.year + step for step in YEARLESS)
+        ).values
         if self._is_past(first, last):
-            values = [each for each in values if each.latest and self.on and each.latest <= self.on]
-        return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
+            values = tuple(each for each in values if each.latest and each.latest <= self.on)
+        return self._nearest(first, last, values, ahead=self.ahead)
 
-    def _role_near(self, first: int, last: int, *roles: str) -> tuple[Cue, int] | None:
-        steps = {"last-year": -1, "this-year": 0, "next-year": 1, "each-year": 0, "same-year": 0}
-        for cues in self.cues.values():
-            for cue in cues:
-                is_near = cue.last in (first - 1, first - 2) or cue.first in (last + 1, last + 2)
-                if cue.role in roles and is_near:
-                    return cue, steps[cue.role]
-        return None
+    def _nearest(self, first: int, last: int, values: Sequence[PartialDate], *, ahead: bool) -> Day:
+        return Day(first, last, tuple(near(values, self.on, ahead=ahead)), has_year=False)
 
-    def _cue_before(self, place: int, role: str) -> Cue | None:
+    def _role_near(self, first: int, last: int, *roles: str) -> Cue | None:
+        """Return a word of one of some roles at most one word before or behind some places."""
+        ends, starts = (first - 2, first - 1), (last + 1, last + 2)
         return next(
             (
                 cue
-                for cues in self.cues.values()
-                for cue in cues
-                if cue.role == role and cue.last in (place - 1, place - 2) and cue.last < place
+                for cue in self.met
+                if cue.role in roles and (cue.last in ends or cue.first in starts)
             ),
             None,
         )
 
-    def _said_last(self, cue: Cue) -> bool:
-        return self._is_past(cue.first, cue.last)
+    def _cue_before(self, place: int, role: str) -> Cue | None:
+        ends = (place - 2, place - 1)
+        return next((cue for cue in self.met if cue.role == role and cue.last in ends), None)
 
     def _is_past(self, first: int, last: int) -> bool:
         """Return whether "last" stands right before or behind."""
         after = self.cues.get(last + 1, ())
-        return self._cue_before(first, "last") is not None or any(
-            each.role == "last" for each in after
-        )
+        is_before = self._cue_before(first, "last") is not None
+        return is_before or any(each.role == "last" for each in after)
 
-    def _relative_day(self, first: int, last: int, value: PartialDate, since: str) -> Day:
+    def _relative_day(self, first: int, last: int, value: PartialDate) -> Day:
         said = " ".join(each.text for each in self.words[first : last + 1])
-        read = f"{said} -> {value}, from {since} {self.on}"
-        return Day(first, last, (value,), True, True, read)
+        read = f"{said} -> {value}, from the document's day {self.on}"
+        return Day(first, last, (value,), as_read=read)
 
     def _of_a_week(self, cue: Cue) -> Day | None:
         """Read "on Monday of last week", in either order."""
@@ -185,7 +184,7 @@ class Relative:
         back = timedelta(days=self.on.isoweekday() - number + _WEEKS[week.role])
         ends = [place for each in pair.values() for place in each.places]
         read = f"weekday {calendar.day_name[number - 1]} of {week.role} -> {self.on - back}"
-        return Day(min(ends), max(ends), (PartialDate.of(self.on - back),), True, True, read)
+        return Day(min(ends), max(ends), (PartialDate.of(self.on - back),), as_read=read)
 
     def _week(self, cue: Cue) -> Day:
         """Read "last week" as its first and last day: what is said holds on one of them."""
@@ -195,16 +194,15 @@ class Relative:
         last = min(monday + timedelta(days=6), self.on) if not self.ahead else None
         sunday = last or monday + timedelta(days=6)
         value = PartialDate.parse(f"{monday}/{sunday}" if monday < sunday else str(monday))
-        return self._relative_day(cue.first, cue.last, value, "the document's day")
+        return self._relative_day(cue.first, cue.last, value)
 
     def _year(self, cue: Cue) -> Day | None:
-        step = {"last-year": -1, "this-year": 0, "next-year": 1}[cue.role]
         after = self.cursor.skip(cue.last + 1, "joiner")
         if self.cursor.day(after) or self.cursor.month(after) or self.cursor.month(cue.first - 1):
             return None
         assert self.on is not None
-        value = PartialDate.parse(f"{self.on.year + step:04}")
-        return self._relative_day(cue.first, cue.last, value, "the document's day")
+        value = PartialDate.parse(f"{self.on.year + YEARS[cue.role]:04}")
+        return self._relative_day(cue.first, cue.last, value)
 
     def _weekday(self, cue: Cue) -> Day:
         """Read a weekday: the last one, today included, or the next where time runs ahead."""
@@ -214,15 +212,15 @@ class Relative:
             known = self.before.day if self.before else None
             is_it = known is not None and known.weekday() == number
             values = (PartialDate.of(known),) if known and is_it else ()
-            return Day(same.first, cue.last, values, True, True, f"the same weekday -> {known}")
-        back = (self.on.weekday() - number) % 7
-        is_next = self._cue_before(cue.first, "next") or (self.ahead and not self._said_last(cue))
-        if self._said_last(cue) and back == 0:
+            return Day(same.first, cue.last, values, as_read=f"the same weekday -> {known}")
+        back, is_past = (self.on.weekday() - number) % 7, self._is_past(cue.first, cue.last)
+        is_next = self._cue_before(cue.first, "next") or (self.ahead and not is_past)
+        if is_past and back == 0:
             back = 7
         day = self.on + timedelta(days=(7 - back) if is_next and back else (-back))
         name = calendar.day_name[number]
         read = f"weekday {name} -> {day}, from the document's day {self.on}"
-        return Day(cue.first, cue.last, (PartialDate.of(day),), True, True, read)
+        return Day(cue.first, cue.last, (PartialDate.of(day),), as_read=read)
 
     def _relative(self, place: int) -> Day | None:
         """Read "yesterday", "this month", "two days ago"; never "in six months"."""
@@ -238,7 +236,7 @@ class Relative:
         is_counted = self.cursor.count(place) or self.cursor.after_phrase("in_ahead", place)
         if latest is None or (is_counted and latest > self.on):
             return None
-        return self._relative_day(place, found.end - 1, found.value, "the document's day")
+        return self._relative_day(place, found.end - 1, found.value)
 
     def _from_the_last(self, place: int) -> Day | None:
         """Read "the next day" and "three days earlier", counted from the last day named."""
@@ -256,7 +254,7 @@ class Relative:
                     continue
                 value = known + timedelta(days=steps if cue.role[0] == "+" else -steps)
                 read = f"counted from {known} -> {value}"
-                return Day(place, cue.last, (PartialDate.of(value),), True, True, read)
+                return Day(place, cue.last, (PartialDate.of(value),), as_read=read)
         return None
 
     def _ordinal(self, place: int) -> tuple[int, int]:
@@ -276,5 +274,4 @@ class Relative:
         same = next((cue for cue in cues if cue.role == "same-month"), None)
         if not number or known is None or same is None:
             return None
-        value = parsed(f"{known.year:04}-{known.month:02}-{number:02}")
-        return Day(place, same.last, (value,) if value else (), has_year=True)
+        return self._of_years(place, same.last, f"-{known.month:02}-{number:02}", known.year)

@@ -239,7 +239,7 @@ def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     if clause.says("same-day") and context.day is not None and not clause.spans:
         where = clause.cues("same-day")[0]
         read = f"the day named before -> {context.day}"
-        return Day(where.first, where.last, (context.day,), True, True, read)
+        return Day(where.first, where.last, (context.day,), as_read=read)
     return _earlier(clause, context) if cue.role in STEPS else None
 
 
@@ -260,7 +260,7 @@ def _earlier(clause: Clause, context: Context) -> Day | None:
     except ValueError:
         return None
     read = f"{span.period.in_words()} before {known} -> {value}"
-    return Day(span.first, where[0].last, (value,), True, True, read)
+    return Day(span.first, where[0].last, (value,), as_read=read)
 
 
 def _found(

@@ -79,10 +79,8 @@ class Clause:
         return frozenset(cue.role for cue in self._held)
 
     def holds(self, mention: Placed) -> bool:
-        """Return whether a mention begins in the clause; a cue stands in it as a whole."""
-        if isinstance(mention, Cue) and mention.last > self.last:
-            return False
-        return self.first <= mention.first <= self.last
+        """Return whether a mention stands in the clause."""
+        return self.first <= mention.first and mention.last <= self.last
 
     def together(self, one: Placed, two: Placed) -> bool:
         """Return whether two mentions begin in the same piece."""
@@ -145,13 +143,9 @@ class Clause:
         ]
 
     def _is_told(self, state: State) -> bool:
-        """Return whether a State only was told ("Moscow was informed", "handed to Moscow"), or is
-        a neighbour."""
-        return (
-            any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
-            or (self.says("notified") and follows(state, self.cues("to"), within=_BESIDE))
-            or follows(state, self.cues("beside"), within=1)
-        )
+        """Return whether a State only was told ("handed to Moscow"), or is a neighbour."""
+        tos = self.cues("to") if self.says("notified") else ()
+        return follows(state, tos, within=_BESIDE) or follows(state, self.cues("beside"), within=1)
 
     @property
     def unknown(self) -> Iterator[int]:
@@ -281,11 +275,7 @@ def _whole(mentions: Mentions) -> set[int]:
     """Return the places before which no piece may end."""
     pieces, told = mentions.sentence.pieces, mentions.recipients
     spans = {pieces[each.first] for each in mentions.spans}
-    kept = [
-        cue
-        for cue in mentions.cues
-        if cue.role == "count" or (cue.role in _THAT and pieces[cue.last] not in spans)
-    ]
+    kept = [cue for cue in mentions.cues if cue.role in _THAT and pieces[cue.last] not in spans]
     rows: list[Sequence[Placed]] = [mentions.treaties, mentions.days, mentions.spans, kept]
     ends = [(each.first, each.last) for row in (*rows, told) for each in row]
     groups = coordinated(mentions.states, mentions.sentence.folded)
@@ -298,49 +288,29 @@ def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int
     """Join pieces that say nothing by themselves to those that do."""
     made: list[tuple[int, int]] = []
     waiting: int | None = None
-    for number, (first, last) in enumerate(pieces):
-        clause, rest = Clause(mentions, first, last), pieces[number + 1 :]
-        if waiting is not None and _is_beside_a_day(mentions, waiting, clause, rest):
-            continue
+    for first, last in pieces:
+        clause = Clause(mentions, first, last)
         if _says_something(clause):
             made.append((first if waiting is None else waiting, last))
             waiting = None
-        elif waiting is not None:
-            continue
-        elif made and not _belongs_ahead(mentions, made[-1], clause, rest):
+        elif waiting is None and made and not _belongs_ahead(Clause(mentions, *made[-1]), clause):
             made[-1] = (made[-1][0], last)
-        else:
+        elif waiting is None:
             waiting = first
     if waiting is not None and made:
         made[-1] = (made[-1][0], pieces[-1][1])
     return made
 
 
-def _is_beside_a_day(
-    mentions: Mentions, waiting: int, clause: Clause, rest: list[tuple[int, int]]
-) -> bool:
-    """Return whether a period only stands beside a day: "On Saturday, after six months, it ..."."""
-    if not clause.spans or clause.says(*_SAYING) or not rest:
-        return False
-    following = Clause(mentions, *rest[0])
-    has_day = bool(Clause(mentions, waiting, clause.first).days)
-    return has_day and bool(following.acts) and not following.days
-
-
 def _says_something(clause: Clause) -> bool:
-    if clause.says(*_SAYING) or (clause.to_come and clause.days):
+    if clause.says(*_SAYING) or clause.to_come:
         return True
     is_a_day = clause.says("earlier") and clause.first == 0
     return bool(clause.spans) and not is_a_day
 
 
-def _belongs_ahead(
-    mentions: Mentions, before: tuple[int, int], clause: Clause, rest: list[tuple[int, int]]
-) -> bool:
-    """Return whether a piece that says nothing goes with the next one."""
-    if not any(_says_something(Clause(mentions, *each)) for each in rest):
-        return False
+def _belongs_ahead(before: Clause, clause: Clause) -> bool:
+    """Return whether a piece that says nothing goes with the next one that does."""
     if clause.days:
-        previous = Clause(mentions, *before)
-        return bool(previous.days) or not previous.acts
+        return bool(before.days) or not before.acts
     return bool(clause.states)

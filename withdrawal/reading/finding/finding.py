@@ -86,10 +86,9 @@ def found_in(
         for clause in () if asks else clauses_of(mentions) or [whole]:
             found += _claims(clause, context)
         rows = list(rows_in(whole, head)) if head else []
-        if not asks:
-            last = found[-1] if len(found) > since else None
-            likewise = likewise_in(whole, last, context, is_here=len(found) > before)
-            rows += _new(likewise, found[before:])
+        last = found[-1] if len(found) > since else None
+        likewise = likewise_in(whole, last, context, is_here=len(found) > before)
+        rows += _new(likewise, found[before:])
         found += rows
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
@@ -104,8 +103,6 @@ def found_in(
 def _without(mentions: Mentions, start: int, end: int) -> Mentions:
     """Return mentions without the days and places between two places of the plain text."""
     sentence = mentions.sentence
-    if not (sentence.start < end and start < sentence.end):
-        return mentions
 
     def is_kept(each: Day | State) -> bool:
         return not start <= sentence.start + sentence.words[each.first].start < end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -45,7 +45,7 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
         return
     if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
         rule = None
-    if rule == "lock-in" and clause.says("takes-effect", "out") and clause.starts(_BY_CARE[0]):
+    if rule == "lock-in" and clause.starts(_BY_CARE[0]):
         rule = None  # what runs from a receipt bars none
     if rule is not None:
         yield from _limits(clause, treaty, states, rule)
@@ -120,10 +120,9 @@ def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -
     """Yield the effect on the day that a period leads to: "six months later, that is on 2 May"."""
     day = led_to(clause.of, clause.spans[0].last)
     states = context.states(clause, treaty.value[0])
-    if period.value.starts == "unstated" or day is None or states is None or day.value is None:
+    if period.value.starts == "unstated" or day is None or states is None:
         return
-    known = context.effects.get((treaty.value[0], states.value))
-    if known is not None and known in day.values:
+    if context.effects.get((treaty.value[0], states.value)) in day.values:
         return
     there = Clause(clause.of, day.first, day.last)
     yield claim_of(
@@ -152,7 +151,7 @@ def _leads_on(clause: Clause, span: Span) -> bool:
 
 def _is_after_another(clause: Clause, span: Span) -> bool:
     """Return whether a period only leads from another State's exit: "two months after Finland"."""
-    return not clause.says("out", "left", "exit", "requires") and any(
+    return any(
         follows(state, [span], within=_BEFORE_A_STATE) and clause.together(state, span)
         for state in clause.states
     )
@@ -166,9 +165,7 @@ def _says_of_what(clause: Clause) -> bool:
 
 def _is_denied(clause: Clause, span: Span) -> bool:
     """Return whether a negation stands in the same piece as a period: "not until" is none."""
-    return not clause.says("except") and any(
-        clause.together(cue, span) for cue in clause.cues("not")
-    )
+    return any(clause.together(cue, span) for cue in clause.cues("not"))
 
 
 def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
@@ -191,42 +188,35 @@ def _leads_to_a_day(clause: Clause, span: Span) -> bool:
 
 
 def _starts(clause: Clause, span: Span, context: Context) -> str | None:
-    """Return what a period is said to run from; None where the words do not say."""
-    held = [each for each in clause.of.starts if clause.holds(each)]
-    found = [
-        each for each in held if clause.together(each, span) and each.role not in _NEVER_A_START
-    ]
-    found = _after_from(clause, found) or _after_between(clause, span) or found
-    if all(each.first < span.first for each in found) and (ahead := _start_ahead(clause, span)):
+    """Return what a period is said to run from; None where the words do not say.
+
+    What stands right after "from" counts first, "the notice period runs from the vote", then what
+    stands right after "between": "between notice and exit lie twelve months".
+    """
+    if ahead := _start_ahead(clause, span):
         return ahead
-    found = found or [
-        each for each in _in_the_next_piece(held, clause, span) if each.role == _BY_CARE[0]
-    ]
+    starts, since = clause.of.starts, clause.cues("since")
+    betweens = [cue for cue in clause.of.cues if cue.role == "between" and cue.first < span.first]
+    here = [each for each in starts if clause.together(each, span)]
+    here = [each for each in here if clause.holds(each) and each.role not in _NEVER_A_START]
+    found = (
+        [each for each in here if follows(each, since, within=_AFTER_FROM)]
+        or [each for each in starts if follows(each, betweens, within=_AFTER_FROM)]
+        or here
+        or [each for each in _in_the_next_piece(clause, span) if each.role == _BY_CARE[0]]
+    )
     if found:
         best = min(found, key=lambda each: max(each.first - span.last, span.first - each.last))
         return best.role
-    if clause.says("after-that"):
-        return _event_before(clause, context)
-    return None
+    return _event_before(clause, context) if clause.says("after-that") else None
 
 
-def _after_from(clause: Clause, starts: list[Cue]) -> list[Cue]:
-    """Return what stands right after "from": "the notice period runs from the vote"."""
-    return [each for each in starts if follows(each, clause.cues("since"), within=_AFTER_FROM)]
-
-
-def _after_between(clause: Clause, span: Span) -> list[Cue]:
-    """Return what stands right after "between": "between notice and exit lie twelve months"."""
-    betweens = [cue for cue in clause.of.cues if cue.role == "between" and cue.first < span.first]
-    return [each for each in clause.of.starts if follows(each, betweens, within=_AFTER_FROM)]
-
-
-def _in_the_next_piece(starts: Sequence[Cue], clause: Clause, what: Placed) -> list[Cue]:
+def _in_the_next_piece(clause: Clause, what: Placed) -> list[Cue]:
     """Return what begins in the piece behind that of a period or a clause, not far on."""
     piece = clause.of.sentence.pieces
     return [
         each
-        for each in starts
+        for each in clause.of.starts
         if piece[each.first] == piece[what.last] + 1 and each.first - what.last <= _NEXT_PIECE
     ]
 
@@ -234,15 +224,9 @@ def _in_the_next_piece(starts: Sequence[Cue], clause: Clause, what: Placed) -> l
 def _start_ahead(clause: Clause, span: Span) -> str | None:
     """Return the notice that the next piece tells of: "a year from the day, on which it was"."""
     pieces = clause.of.sentence.pieces
-    is_at_its_end = clause.last == span.last
-    if is_at_its_end:  # a comma stands before a clause in Danish: six months, from it was received
-        next_word = span.last + 1
-        is_at_its_end = not any(
-            cue.role == "since" and cue.first == next_word for cue in clause.of.cues
-        )
-    if pieces[clause.last] != pieces[span.last] or is_at_its_end:
+    if clause.last == span.last or pieces[clause.last] != pieces[span.last]:
         return None
-    ahead = [each.role for each in _in_the_next_piece(clause.of.starts, clause, clause)]
+    ahead = [each.role for each in _in_the_next_piece(clause, clause)]
     return next((role for role in _BY_CARE if role in ahead), None)
 
 
@@ -290,7 +274,7 @@ def term_of(
 
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
     yield from treaty.doubts
-    if clause.says("not") and not clause.says("except") and kind not in ("lock-in", "recipients"):
+    if clause.says("not") and kind not in ("lock-in", "recipients"):
         yield "negated"
     if clause.says("doubt", "fear"):
         yield "said with doubt"
