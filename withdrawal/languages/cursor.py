@@ -76,7 +76,7 @@ class Cursor:
         self.lex = lex
         self.today = today
         self.yearless = yearless
-        self.folded = [each.folded for each in words]
+        self.folded = tuple(each.folded for each in words)
         self._ends: dict[int, dict[str, int]] = {}
 
     def seen_from(self, today: date) -> Cursor:
@@ -103,11 +103,8 @@ class Cursor:
         """Return the year that stands or is said at a place (next year), and the place after it."""
         if self.is_year(place):
             return self.year(place), place + 1
-        said = self.roles_at(place) if self.word(place) else {}
-        role = max(
-            (each for each in _SAID if each in said), key=lambda each: said[each], default=""
-        )
-        return (self.today.year + _SAID[role], said[role]) if role else (0, place)
+        role, end = self.longest(place, _SAID) if self.word(place) else ("", place)
+        return (self.today.year + _SAID[role], end) if role else (0, place)
 
     def day(self, place: int) -> int:
         """Return the day of the month at a place; 0 where there is none."""
@@ -182,6 +179,15 @@ class Cursor:
         if place not in self._ends:
             self._ends[place] = self._phrases_at(place)
         return self._ends[place]
+
+    def longest(self, place: int, roles: Iterable[str]) -> tuple[str, int]:
+        """Return which of some roles the longest phrase at a place has, and the place after it; of
+        no role, and the place itself, where none stands there."""
+        ends = self.roles_at(place)
+        role = (
+            max(filter(ends.__contains__, roles), key=ends.__getitem__, default="") if ends else ""
+        )
+        return role, ends.get(role, place)
 
     def phrase_before(self, role: str, end: int) -> int | None:
         """Return where a phrase of a role starts that ends before ``end``, little words apart."""

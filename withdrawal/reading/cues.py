@@ -141,13 +141,16 @@ class CueBook:
         return self._last[1]
 
     def _found(self, words: Sequence[str]) -> list[Cue]:
-        known = [self._known(word) for word in words]
+        known = [self._met.get(word) or self._known(word) for word in words]
+        begun = [(place, each) for place, each in enumerate(known) if any(each[1:])]
+        if not begun:
+            return []
         matched = [each[0] for each in known]
         present = frozenset().union(*matched)
         following = [*matched[1:], frozenset()]
         found = {
             Cue(role, places[0], places[-1], places)
-            for place, (_, alone, parted, close) in enumerate(known)
+            for place, (_, alone, parted, close) in begun
             for role, elements in chain(
                 alone,
                 *(parted[number] for number in parted.keys() & present),
@@ -172,23 +175,21 @@ class CueBook:
         return sorted(kept, key=lambda each: (each.first, each.last, each.role))
 
     def _known(self, word: str) -> _Known:
-        """Return the elements that a word matches, and the phrases that it may begin."""
-        kept = self._met.get(word)
-        if kept is None:
-            if len(self._met) >= MOST_KEPT:
-                self._met.clear()
-            stems = [each for end in range(_KEY + 1) for each in self._stems.get(word[:end], ())]
-            found = [number for stem, number in stems if word.startswith(stem)]
-            found += [number for part, number in self._inner if part in word]
-            matched = self._exact.get(word, frozenset()).union(found)
-            alone, parted, close = [], _Filed(list), _Filed(list)
-            for phrase in chain.from_iterable(self._first.get(each, ()) for each in matched):
-                if len(phrase[1]) < _SEVERAL:
-                    alone.append(phrase)
-                else:
-                    number, gap = phrase[1][1]
-                    (parted if gap else close)[number].append(phrase)
-            kept = self._met[word] = (matched, alone, parted, close)
+        """Return the elements that a word matches, and the phrases that it may begin; kept."""
+        if len(self._met) >= MOST_KEPT:
+            self._met.clear()
+        stems = [each for end in range(_KEY + 1) for each in self._stems.get(word[:end], ())]
+        found = [number for stem, number in stems if word.startswith(stem)]
+        found += [number for part, number in self._inner if part in word]
+        matched = self._exact.get(word, frozenset()).union(found)
+        alone, parted, close = [], _Filed(list), _Filed(list)
+        for phrase in chain.from_iterable(self._first.get(each, ()) for each in matched):
+            if len(phrase[1]) < _SEVERAL:
+                alone.append(phrase)
+            else:
+                number, gap = phrase[1][1]
+                (parted if gap else close)[number].append(phrase)
+        kept = self._met[word] = (matched, alone, parted, close)
         return kept
 
 

@@ -19,7 +19,7 @@ from withdrawal.reading.documents.text import Text
 from withdrawal.reading.finding.finding import Unread, found_in
 from withdrawal.reading.judging.judging import rulings
 from withdrawal.reading.judging.ruling import Ruling
-from withdrawal.reading.judging.telling import told
+from withdrawal.reading.judging.telling import standing
 from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords
 
@@ -88,15 +88,17 @@ def _read(
         party=resolve_country(state).id if state else None,
         unheard=(line.start, line.end) if line else (0, 0),
     )
-    judged = zip(found, rulings(found, days), strict=True)
-    claims = [(each, _claim(each, ruling, document)) for each, ruling in judged]
-    misread = [claim for each, claim in claims if _is_misread(each, claim)]
-    claims = [(each, claim) for each, claim in claims if claim not in misread]
+    claims = []
     passed_over = [_unread(each, document) for each in unread]
-    passed_over += [UnreadWords(each.words, each.offset, each.length, each.why) for each in misread]
+    for each, ruling in zip(found, rulings(found, days), strict=True):
+        claim = _claim(each, ruling, document)
+        if _is_misread(each, claim):
+            passed_over.append(UnreadWords(claim.words, claim.offset, claim.length, claim.why))
+        else:
+            claims.append((each, claim))
     return Reading(
         Document(str(said) if said else None, code, document.title),
-        tuple(told(claims)),
+        tuple(standing(claims)),
         tuple(sorted(passed_over, key=lambda each: each.offset)),
         (*_notes(said, single, from_dateline=given is None), *filter(None, [document.note])),
         document.given,

@@ -134,12 +134,10 @@ def _year_first(cursor: Cursor, place: int) -> Found | None:
 
 def holiday(cursor: Cursor, place: int) -> tuple[int, int, int]:
     """Return the month and the day of a holiday named at a place, and the place after it."""
-    named = {key: end for key, end in cursor.roles_at(place).items() if key.startswith("holidays.")}
-    if not named:
-        return 0, 0, place
-    role = max(named, key=lambda each: named[each])
-    month, day = map(int, role.removeprefix("holidays.").split("-"))
-    return month, day, named[role]
+    named = (each for each in cursor.roles_at(place) if each.startswith("holidays."))
+    role, end = cursor.longest(place, named)
+    month, day = map(int, role.removeprefix("holidays.").split("-")) if role else (0, 0)
+    return month, day, end
 
 
 def _day_first(cursor: Cursor, place: int) -> Found | None:
@@ -153,7 +151,7 @@ def _day_first(cursor: Cursor, place: int) -> Found | None:
 def _month_first(cursor: Cursor, place: int) -> Found | None:
     """Read "August 31, 2027", "August 2027" and, after a word like "in", "August"."""
     gone = cursor.after_phrase("gone", place)
-    is_holiday = any(each.startswith("holidays.") for each in cursor.roles_at(gone or place))
+    is_holiday = holiday(cursor, gone or place)[0] > 0
     month = 0 if is_holiday else cursor.month(gone or place)
     if gone and month:
         year = cursor.today.year - (month >= cursor.today.month)
@@ -220,10 +218,9 @@ def _with_year(cursor: Cursor, place: int, after: int, month_day: tuple[int, int
 def decade(cursor: Cursor, place: int) -> Found | None:
     """Read "the 1990s", "90er Jahre", "années 80", "the nineties"; of two figures, of 1930 on."""
     roles = cursor.roles_at(place)
-    named = {key: end for key, end in roles.items() if key.startswith("decades.")}
-    if named:
-        role = max(named, key=lambda each: named[each])
-        return _ten_years(cursor, place, named[role], role.removeprefix("decades."))
+    role, end = cursor.longest(place, (each for each in roles if each.startswith("decades.")))
+    if role:
+        return _ten_years(cursor, place, end, role.removeprefix("decades."))
     start = roles.get("decade", place)
     number = _OF_TEN_YEARS.fullmatch(cursor.word(start))
     if not number:

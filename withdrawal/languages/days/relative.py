@@ -49,14 +49,13 @@ def _first_of(
 
 def _named(cursor: Cursor, place: int) -> Found | None:
     """Read "today", "the end of next year"; the longest where one begins another."""
-    ends = cursor.roles_at(place)
-    role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
-    if not role or (role in _BEFORE_A_YEAR and cursor.is_year(ends[role])):
+    role, end = cursor.longest(place, _NAMED)
+    if not role or (role in _BEFORE_A_YEAR and cursor.is_year(end)):
         return None  # the year is named behind: Jahresende 2027
-    if role == "today" and _is_any_day(cursor, place, ends[role]):
+    if role == "today" and _is_any_day(cursor, place, end):
         return None
     value = PartialDate.parse(_NAMED[role](cursor.today))
-    return Found(value, ends[role], is_today=role == "today", is_end=role.endswith("year_end"))
+    return Found(value, end, is_today=role == "today", is_end=role.endswith("year_end"))
 
 
 def _is_any_day(cursor: Cursor, place: int, end: int) -> bool:

@@ -305,11 +305,7 @@ def _found(
 def _are_only_organs(states: Resolved, context: Context) -> bool:
     """Return whether a text names other States, and these by organs or capitals alone: a "Seimas"
     may be the parliament of another."""
-    known = (each for one in context.sentences for each in one.states if not each.is_place)
-    first = next(known, None)
-    return first is not None and not any(
-        set(each.parties) & set(states.value) for each in (first, *known)
-    )
+    return bool(context.by_name) and context.by_name.isdisjoint(states.value)
 
 
 def _says_itself(

@@ -113,6 +113,8 @@ class Context:
         told: the sentences from which claims were taken that say what they are of.
         strayed_at: the last sentence that spoke of a treaty with some State, and named none.
         named: the States that the document names, and the one given.
+        by_name: the States that it names, and not by their organs or capitals alone.
+        mentioned: the treaties that it names, in full or not.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.
@@ -131,11 +133,23 @@ class Context:
     strayed_at: int = -1
     supposed: tuple[int, PartialDate | None] = (-1, None)
     named: frozenset[str] = field(init=False)
+    by_name: frozenset[str] = field(init=False)
+    mentioned: frozenset[str] = field(init=False)
     _so_far: list[frozenset[str]] = field(init=False)
 
     @named.default
     def _states(self) -> frozenset[str]:
         return all_named(self.sentences) | ({self.party_given} if self.party_given else set())
+
+    @by_name.default
+    def _by_name(self) -> frozenset[str]:
+        states = (state for each in self.sentences for state in each.states)
+        return frozenset(parties_of([each for each in states if not each.is_place]))
+
+    @mentioned.default
+    def _mention(self) -> frozenset[str]:
+        named = (one for each in self.sentences for one in each.treaties)
+        return frozenset(treaty for one in named for treaty in one.treaties)
 
     @_so_far.default
     def _collect(self) -> list[frozenset[str]]:

@@ -81,22 +81,22 @@ def found_in(
     for number, mentions in enumerate(sentences):
         context.at = number
         since, before, day = before, len(found), context.day
-        asks = plain[: mentions.sentence.end].rstrip(_CLOSING).endswith(_ASKING)
-        whole = whole_of(mentions)
+        whole, sentence = whole_of(mentions), mentions.sentence
+        asks = plain[sentence.start : sentence.end].rstrip(_CLOSING).endswith(_ASKING)
         for clause in () if asks else clauses_of(mentions) or [whole]:
             found += _claims(clause, context)
         rows = list(rows_in(whole, head)) if head else []
         last = found[-1] if len(found) > since else None
         likewise = likewise_in(whole, last, context, is_here=len(found) > before)
         rows += _new(likewise, found[before:])
-        found += rows
+        found[before:] = [evolve(each, sentence=number) for each in [*found[before:], *rows]]
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
             context.day = mentions.days[-1].value
         if any(NOT_SAID.isdisjoint(each.doubts) for each in found[before:]):
             context.told.add(number)
         if len(found) == before and (why := _why_not(mentions, context)):
-            unread.append(Unread(mentions.sentence.start, mentions.sentence.end, why))
+            unread.append(Unread(sentence.start, sentence.end, why))
     return found, unread
 
 
@@ -125,7 +125,7 @@ def _claims(clause: Clause, context: Context) -> Iterator[Found]:
                 context.day = claim.value.day
             if claim.kind == "effect" and claim.value.day is not None:
                 context.effects[claim.treaty, claim.parties] = claim.value.day
-            yield evolve(claim, sentence=context.at)
+            yield claim
 
 
 def _new(more: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:

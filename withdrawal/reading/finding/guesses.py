@@ -69,9 +69,8 @@ def _days_of(treaty: str, parties: frozenset[str]) -> frozenset[date | None]:
 
 def _treaties(clause: Clause, context: Context) -> list[str]:
     """Return the treaties that a sentence, else the text, names, if not by names of their own."""
-    rows = ([clause.of], context.sentences)
-    named = ({one for each in row for two in each.treaties for one in two.treaties} for row in rows)
-    return sorted(next((each for each in named if each), set()) - NEVER_MEANT)
+    here = {one for each in clause.of.treaties for one in each.treaties}
+    return sorted((here or context.mentioned) - NEVER_MEANT)
 
 
 def _states(

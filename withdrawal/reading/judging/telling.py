@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -9,23 +10,27 @@ from attrs import evolve
 from withdrawal.reading.claims import Claim, Found
 from withdrawal.reading.facts import fits
 
-__all__ = ["told"]
+__all__ = ["standing"]
 
 
-def told(claims: Sequence[tuple[Found, Claim]]) -> Iterator[Claim]:
+def standing(claims: Sequence[tuple[Found, Claim]]) -> Iterator[Claim]:
     """Yield the claims that stand by themselves: each notice with who was told of it, and what the
     record alone settled where no other claim is of the same words and day."""
-    beside = [claim for each, claim in claims if each.is_aside and claim.verdict == "supported"]
-    plain = [claim for each, claim in claims if not (each.is_aside or each.is_guessed)]
+    told, plain = defaultdict[int, list[Claim]](list), defaultdict[int, list[Claim]](list)
+    for each, claim in claims:
+        if each.is_aside and claim.verdict == "supported":
+            told[each.sentence].append(claim)
+        elif not (each.is_aside or each.is_guessed):
+            plain[each.sentence].append(claim)
     for each, claim in claims:
         if each.is_guessed:
-            if _is_new(claim, plain):
+            if _is_new(claim, plain[each.sentence]):
                 yield claim
         elif each.is_aside:
             if claim.verdict == "contradicted":
                 yield claim
         else:
-            yield _with_recipients(claim, beside)
+            yield _with_recipients(claim, told[each.sentence])
 
 
 def _is_new(guess: Claim, plain: Sequence[Claim]) -> bool:
@@ -38,25 +43,18 @@ def _is_new(guess: Claim, plain: Sequence[Claim]) -> bool:
 def _is_of_the_same(one: Claim, other: Claim) -> bool:
     """Return whether two claims are told of the same words and the same day."""
     first, second = one.value.day, other.value.day
-    return (
-        first is not None
-        and second is not None
-        and other.offset < one.offset + one.length
-        and one.offset < other.offset + other.length
-        and fits(first, second)
-    )
+    is_same = first is not None and second is not None and fits(first, second)
+    return is_same and _overlaps(one, other)
+
+
+def _overlaps(one: Claim, other: Claim) -> bool:
+    return other.offset < one.offset + one.length and one.offset < other.offset + other.length
 
 
 def _with_recipients(claim: Claim, told: Sequence[Claim]) -> Claim:
     """Return a claim; a notice with who was told, where that stands beside it and is right."""
-    beside = (
-        each
-        for each in told
-        if (each.treaty, each.parties) == (claim.treaty, claim.parties)
-        and each.offset < claim.offset + claim.length
-        and claim.offset < each.offset + each.length
-    )
-    aside = next(beside, None) if claim.step in ("notified", "received") else None
-    if aside is None:
-        return claim
-    return evolve(claim, value=evolve(claim.value, recipients=aside.value.recipients))
+    about = claim.treaty, claim.parties
+    for each in told if claim.step in ("notified", "received") else ():
+        if (each.treaty, each.parties) == about and _overlaps(each, claim):
+            return evolve(claim, value=evolve(claim.value, recipients=each.value.recipients))
+    return claim
