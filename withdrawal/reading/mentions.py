@@ -29,17 +29,9 @@ _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _ILO = "ilo-constitution-1919"
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
-_OF_ITSELF = {
-    *STEPS,
-    "other",
-    "protection",
-    "lock-in",
-    "investments",
-    "not",
-    "plan",
-    "fear",
-    "votes",
-}
+_OF_ITSELF = frozenset(
+    {*STEPS, *("other", "protection", "lock-in", "investments", "not", "plan", "fear", "votes")}
+)
 """Cues that a part of a treaty's name is none of: the Postal Union is no union of football."""
 _IDLE = frozenset(
     {

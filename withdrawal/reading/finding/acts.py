@@ -14,11 +14,13 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import (
     TOLD_WHAT,
     Clause,
+    Resolved,
+    claim_of,
     coordinated,
     led_to,
     parties_of,
 )
-from withdrawal.reading.finding.context import Context, Resolved, claim_of
+from withdrawal.reading.finding.context import Context
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import State
 from withdrawal.reading.recipients import plainly, told_by

@@ -10,8 +10,8 @@ from attrs import evolve
 
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue, places_of
-from withdrawal.reading.finding.clauses import Clause
-from withdrawal.reading.finding.context import NOBODY, Context, Resolved, claim_of
+from withdrawal.reading.finding.clauses import NOBODY, Clause, Resolved, claim_of
+from withdrawal.reading.finding.context import Context
 from withdrawal.record.events import Votes
 
 __all__ = ["bonds_in"]

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from attrs import field, frozen
 
+from withdrawal.reading.claims import Found
 from withdrawal.reading.cues import Cue, Placed, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
@@ -19,11 +21,14 @@ from withdrawal.reading.mentions import Mentions, Span, State
 
 __all__ = [
     "ACTS",
+    "NOBODY",
     "NOT_SAID",
     "OF_WHAT",
     "TOLD_WHAT",
     "Clause",
+    "Resolved",
     "all_named",
+    "claim_of",
     "clauses_of",
     "coordinated",
     "led_to",
@@ -183,6 +188,49 @@ class Clause:
         return self.of.sentence.span(self.first, self.last)
 
 
+@frozen
+class Resolved:
+    """A treaty or States, and how sure it is that they are meant.
+
+    Attributes:
+        value: the treaty's id, or the States.
+        doubts: why a contradiction would not be earned.
+        is_own: whether the clause itself names it.
+    """
+
+    value: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    is_own: bool = False
+
+
+NOBODY = Resolved(())
+"""No States: what is claimed is of the treaty."""
+
+
+def claim_of(
+    clause: Clause, treaty: Resolved, states: Resolved, kind: str, rule: str, **more: Any
+) -> Found:
+    """Return a claim with the words of its clause, and the doubts of who and what is meant.
+
+    Args:
+        clause: the clause.
+        treaty: its treaty.
+        states: its States.
+        kind: what it is about.
+        rule: the rule that took it from the text.
+        more: what else is known of it, by the attributes of `Found`.
+    """
+    start, end = clause.span
+    about: dict[str, Any] = {
+        "treaty": treaty.value[0],
+        "parties": states.value,
+        "start": start,
+        "end": end,
+    }
+    about |= {"doubts": (*treaty.doubts, *states.doubts)}
+    return Found(kind=kind, rule=rule, **about | more)
+
+
 @lru_cache(maxsize=64)
 def whole_of(mentions: Mentions) -> Clause:
     """Return a whole sentence as one clause."""
@@ -230,21 +278,8 @@ def all_named(sentences: Sequence[Mentions]) -> frozenset[str]:
 _AND = frozenset(
     {
         *("and", "und", "et", "y", "e", "og", "och", "ja", "un", "ir", "i", "oraz", "та", "і", "й"),
-        *(
-            "и",
-            "sowie",
-            "with",
-            "along",
-            "together",
-            "the",
-            "der",
-            "die",
-            "das",
-            "la",
-            "le",
-            "les",
-            "los",
-        ),
+        *("и", "sowie", "with", "along", "together", "the", "der", "die", "das", "la", "le"),
+        *("les", "los"),
         *("su", "kartu", "ar", "kopa", "koos", "z", "wraz", "razem", "с", "вместе", "з", "разом"),
         *("mit", "avec", "con", "junto", "med", "sammen", "tillsammans", "zusammen", "gemeinsam"),
         *("ega", "eika", "nor", "noch", "ni", "nei", "nedz", "ani", "ні", "ни"),

@@ -5,18 +5,19 @@ The depositary is never the leaver unless it is the subject. Where two answer, n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
-from withdrawal.reading.claims import BEFORE, Found
+from withdrawal.reading.claims import BEFORE
 from withdrawal.reading.cues import follows, places_of
 from withdrawal.reading.finding.clauses import (
     ACTS,
     Clause,
+    Resolved,
     all_named,
     coordinated,
     parties_of,
@@ -33,7 +34,7 @@ from withdrawal.reading.mentions import Mentions, State, TreatyNamed
 from withdrawal.record.history import history
 from withdrawal.record.parties import pair_of
 
-__all__ = ["NEAR", "NEVER_MEANT", "NOBODY", "Context", "Resolved", "claim_of"]
+__all__ = ["NEAR", "NEVER_MEANT", "Context"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
@@ -53,49 +54,6 @@ _HAS_CONVENTIONS = (
 """Bodies of which "the convention of" is another treaty than the one that made them."""
 
 _LEAVING = frozenset({"leave", "left", "exit", "out"})
-
-
-@frozen
-class Resolved:
-    """A treaty or States, and how sure it is that they are meant.
-
-    Attributes:
-        value: the treaty's id, or the States.
-        doubts: why a contradiction would not be earned.
-        is_own: whether the clause itself names it.
-    """
-
-    value: tuple[str, ...]
-    doubts: tuple[str, ...] = ()
-    is_own: bool = False
-
-
-NOBODY = Resolved(())
-"""No States: what is claimed is of the treaty."""
-
-
-def claim_of(
-    clause: Clause, treaty: Resolved, states: Resolved, kind: str, rule: str, **more: Any
-) -> Found:
-    """Return a claim with the words of its clause, and the doubts of who and what is meant.
-
-    Args:
-        clause: the clause.
-        treaty: its treaty.
-        states: its States.
-        kind: what it is about.
-        rule: the rule that took it from the text.
-        more: what else is known of it, by the attributes of `Found`.
-    """
-    start, end = clause.span
-    about: dict[str, Any] = {
-        "treaty": treaty.value[0],
-        "parties": states.value,
-        "start": start,
-        "end": end,
-    }
-    about |= {"doubts": (*treaty.doubts, *states.doubts)}
-    return Found(kind=kind, rule=rule, **about | more)
 
 
 @define(eq=False)
@@ -135,6 +93,7 @@ class Context:
     named: frozenset[str] = field(init=False)
     by_name: frozenset[str] = field(init=False)
     mentioned: frozenset[str] = field(init=False)
+    _naming: list[int] = field(init=False)
     _so_far: list[frozenset[str]] = field(init=False)
 
     @named.default
@@ -150,6 +109,11 @@ class Context:
     def _mention(self) -> frozenset[str]:
         named = (one for each in self.sentences for one in each.treaties)
         return frozenset(treaty for one in named for treaty in one.treaties)
+
+    @_naming.default
+    def _name(self) -> list[int]:
+        """Return the numbers of the sentences that name a treaty."""
+        return [at for at, each in enumerate(self.sentences) if each.treaties]
 
     @_so_far.default
     def _collect(self) -> list[frozenset[str]]:
@@ -181,13 +145,13 @@ class Context:
         if is_with_a_state(clause.of):
             self.strayed_at = self.at
             return None
-        for back in range(1, self.at + 1):
-            found = self._of(self.sentences[self.at - back])
+        for at in reversed(self._naming[: bisect_left(self._naming, self.at)]):
+            found, back = self._of(self.sentences[at]), self.at - at
             if len(found) > 1:
                 return None
             if found:
                 other = other_treaty(clause)
-                if self.at - back < self.strayed_at < self.at:
+                if at < self.strayed_at < self.at:
                     return Resolved(found, (*_FAR, *other))
                 self.strayed_at = self.at if other else self.strayed_at
                 is_only = self._so_far[self.at + 1] <= frozenset(found)
@@ -356,8 +320,7 @@ class Context:
 
     def _both(self) -> Resolved | None:
         """Return the two States that the last sentences name; None where they name more."""
-        named = self._named_near()
-        return Resolved(named) if len(named) == 2 else None
+        return Resolved(named) if len(named := self._named_near()) == 2 else None
 
     def _has_others(self, treaty: str) -> bool:
         """Return whether the sentence of the last claim says something of other States too."""

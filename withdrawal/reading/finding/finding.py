@@ -29,7 +29,6 @@ __all__ = ["Unread", "found_in"]
 _ASKING = ("?", "\uff1f", "\u061f")
 """What a question ends with: it claims nothing."""
 _CLOSING = " \n\"'\u201d\u00bb\u201c\u2019)]"
-_TWO = 2
 _SAYS_LEAVING = frozenset({*STEPS, "out", "left", "excluded", "leave", "exit", "takes-effect"})
 
 
@@ -137,7 +136,7 @@ def _new(more: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:
 def _is_of_others(treaty: str, party: str) -> bool:
     """Return whether a treaty is between two other States: "the friendship treaty" is another."""
     known = roll(treaty, party)
-    is_of_two = known.list is not None and known.list.is_complete and known.list.count == _TWO
+    is_of_two = known.list is not None and known.list.is_complete and known.list.count == 2
     return is_of_two and not known.bonds and not known.notices
 
 

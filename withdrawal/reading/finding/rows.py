@@ -9,8 +9,8 @@ from attrs import frozen
 
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.days import Day
-from withdrawal.reading.finding.clauses import Clause, all_named, coordinated, parties_of
-from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.clauses import Clause, Resolved, all_named, coordinated, parties_of
+from withdrawal.reading.finding.context import Context
 from withdrawal.reading.mentions import State
 
 __all__ = ["Head", "head_of", "likewise_in", "rows_in"]

@@ -9,8 +9,16 @@ from attrs import evolve
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue, Placed, follows
-from withdrawal.reading.finding.clauses import ACTS, OF_WHAT, Clause, led_to
-from withdrawal.reading.finding.context import NOBODY, Context, Resolved, claim_of
+from withdrawal.reading.finding.clauses import (
+    ACTS,
+    NOBODY,
+    OF_WHAT,
+    Clause,
+    Resolved,
+    claim_of,
+    led_to,
+)
+from withdrawal.reading.finding.context import Context
 from withdrawal.reading.mentions import Span
 
 __all__ = ["about", "term_of", "terms_in"]

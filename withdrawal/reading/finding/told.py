@@ -9,8 +9,8 @@ from attrs import evolve
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue, follows, places_of
-from withdrawal.reading.finding.clauses import ACTS, Clause
-from withdrawal.reading.finding.context import NEAR, Context, Resolved
+from withdrawal.reading.finding.clauses import ACTS, Clause, Resolved
+from withdrawal.reading.finding.context import NEAR, Context
 from withdrawal.reading.finding.strangers import is_keeper
 from withdrawal.reading.finding.terms import about, term_of
 from withdrawal.reading.recipients import plainly, told_by
