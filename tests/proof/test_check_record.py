@@ -11,7 +11,13 @@ from withdrawal.case.roll_compared import counts_on
 from withdrawal.cli import main
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.proof import check_record as module
-from withdrawal.proof.check_record import complaints_of_row
+from withdrawal.proof import consistency
+from withdrawal.proof.check_record import (
+    complaints_of_lists,
+    complaints_of_record,
+    complaints_of_row,
+    count_of_lines,
+)
 from withdrawal.record.bound.lists import party_list
 from withdrawal.record.history import history, withdrawal_from_row
 
@@ -70,6 +76,28 @@ class TestLists:
         assert list(module.complaints_of_count(catalogue().treaty("ottawa-1997"))) == [
             "ottawa-1997: expected a line with the day that its list is good for."
         ]
+
+    def test_lists_and_their_lines(self, monkeypatch):
+        """A list is named by its file: of a treaty that nobody knows, or without its day."""
+        monkeypatch.setattr(module, "list_names", lambda: ("ottawa-1997", "tpnw-2017"))
+        monkeypatch.setattr(module, "party_list", lambda _: None)
+        assert list(complaints_of_lists(KNOWN)) == [
+            ("lists.csv", "ottawa-1997: expected a line with the day that its list is good for."),
+            ("tpnw-2017.csv", "'tpnw-2017' is not the id of a treaty known here."),
+        ]
+        assert count_of_lines() > 200
+
+
+class TestRecord:
+    def test_rows_by_their_lines(self, monkeypatch):
+        """A row that is wrong, or that an answer contradicts, is named by its line and its pair."""
+        row = history("ottawa-1997", "LTU")[-1]
+        monkeypatch.setattr(module, "history", lambda: (evolve(row, source=""), row))
+        monkeypatch.setattr(consistency, "history", lambda: (evolve(row, status="revoked"), row))
+        texts = [text for _, text in complaints_of_record(KNOWN)]
+        assert texts[0] == "ottawa-1997, LTU, 2025-06-27: key source: expected one."
+        assert all("revoked on record" in text or "planned" in text for text in texts[1:])
+        assert len(texts) > 1
 
 
 FAULTS = {

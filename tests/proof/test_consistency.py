@@ -57,6 +57,11 @@ class TestKinds:
         )
         assert "does not end the bond" in why_it_need_not(row)
 
+    def test_without_days(self):
+        """Nor need a withdrawal be answered of which no day is on record."""
+        row = evolve(row_of("ottawa-1997", "LTU"), received=None, notified=None, effect=None)
+        assert why_it_need_not(row).startswith("Neither the day of the notice")
+
     def test_must(self):
         """A withdrawal with a day must be what is answered."""
         assert why_it_need_not(row_of("ottawa-1997", "LTU")) is None
