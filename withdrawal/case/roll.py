@@ -196,23 +196,19 @@ def parties(
     known = date.today() if as_of is None else parse_day(as_of)
     day = known if on is None else parse_day(on)
     with steady():
-        return _put_side_by_side(law, day, known)
-
-
-def _put_side_by_side(law: Treaty, day: date, known: date) -> Parties:
-    rows = tuple(_row(law, each, day, known) for each in rolls_of(law, known).values())
-    kept = party_list(law.id)
-    return Parties(
-        treaty=law.id,
-        treaty_name=law.name,
-        on=day,
-        as_of=known,
-        list_as_of=kept.as_of if kept else None,
-        complete=kept.is_complete if kept else False,
-        rows=rows,
-        differences=tuple(differences_of(law)),
-        life=_life(law, day),
-    )
+        rows = tuple(row_of(law, each, day, known) for each in rolls_of(law, known).values())
+        kept = party_list(law.id)
+        return Parties(
+            treaty=law.id,
+            treaty_name=law.name,
+            on=day,
+            as_of=known,
+            list_as_of=kept.as_of if kept else None,
+            complete=kept.is_complete if kept else False,
+            rows=rows,
+            differences=tuple(differences_of(law)),
+            life=_life(law, day),
+        )
 
 
 def _life(law: Treaty, day: date) -> str | None:
@@ -237,19 +233,15 @@ def rolls_of(law: Treaty, as_of: date) -> dict[str, Roll]:
     return {code: roll(law, code, as_of=as_of) for code in sorted(codes)}
 
 
-def row_of(law: Treaty, code: str, day: date, as_of: date) -> PartyRow:
+def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     """Return what a State is to a treaty on a day, with what that rests on.
 
     Args:
         law: the treaty.
-        code: ISO 3166-1 alpha-3 code of the State.
+        kept: what is on record of the State's bond.
         day: the day.
         as_of: later knowledge is not used.
     """
-    return _row(law, roll(law, code, as_of=as_of), day, as_of)
-
-
-def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     code, known = kept.party, kept.on(day)
     begun = [bond for bond in kept.bonds if (kept.since(bond) or date.min) <= day]
     bond = begun[-1] if begun else None

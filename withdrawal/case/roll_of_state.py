@@ -16,6 +16,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import lines_of
 from withdrawal.record.history import history
+from withdrawal.record.parties import roll
 
 __all__ = ["COLUMNS", "Tie", "ties_of"]
 
@@ -69,7 +70,7 @@ def ties_of(party: str, on: date, as_of: date) -> tuple[Tie, ...]:
 
 
 def _tie(law: Treaty, party: str, on: date, as_of: date) -> Tie:
-    row = row_of(law, party, on, as_of)
+    row = row_of(law, roll(law, party, as_of=as_of), on, as_of)
     tie = Tie(law.id, law.name, law.category or "", row)
     if tie.stands not in ("party", "leaving"):
         return tie

@@ -153,34 +153,31 @@ def parties_over_time(
         ['EST', 'LTU', 'LVA', 'FIN', 'POL']
     """
     law = resolve_treaty(treaty, catalogue)
-    day = date.today() if as_of is None else parse_day(as_of)
+    last = date.today() if as_of is None else parse_day(as_of)
     with steady():
-        return _over_time(law, day)
-
-
-def _over_time(law: Treaty, last: date) -> PartiesOverTime:
-    rolls = rolls_of(law, last)
-    undated = tuple(code for code, each in rolls.items() if any(map(_is_undated, each.bonds)))
-    steps = sorted(
-        (day, code, kind) for code, each in rolls.items() for day, kind in _steps(each, last)
-    )
-    totals: dict[date, int] = {}
-    total = sum(_is_party_at_first(each) for each in rolls.values())
-    for day, _, kind in steps:
-        total += 1 if kind == "joined" else -1
-        totals[day] = total
-    kept = party_list(law.id)
-    return PartiesOverTime(
-        treaty=law.id,
-        treaty_name=law.name,
-        as_of=last,
-        list_as_of=kept.as_of if kept else None,
-        complete=kept.is_complete if kept else False,
-        undated=undated,
-        changes=tuple(
-            Change(day, code, name_of_state(code), kind, totals[day]) for day, code, kind in steps
-        ),
-    )
+        rolls = rolls_of(law, last)
+        undated = tuple(code for code, each in rolls.items() if any(map(_is_undated, each.bonds)))
+        steps = sorted(
+            (day, code, kind) for code, each in rolls.items() for day, kind in _steps(each, last)
+        )
+        totals: dict[date, int] = {}
+        total = sum(_is_party_at_first(each) for each in rolls.values())
+        for day, _, kind in steps:
+            total += 1 if kind == "joined" else -1
+            totals[day] = total
+        kept = party_list(law.id)
+        return PartiesOverTime(
+            treaty=law.id,
+            treaty_name=law.name,
+            as_of=last,
+            list_as_of=kept.as_of if kept else None,
+            complete=kept.is_complete if kept else False,
+            undated=undated,
+            changes=tuple(
+                Change(day, code, name_of_state(code), kind, totals[day])
+                for day, code, kind in steps
+            ),
+        )
 
 
 def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:

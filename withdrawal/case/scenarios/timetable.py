@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import define, field
+
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Timetable"]
 
 
+@define(eq=False)
 class Timetable:
     """The days of every step of a scenario, each worked out once.
 
@@ -24,19 +27,15 @@ class Timetable:
         scenario: the scenario.
         cases: its cases by id, for the names of their steps.
         day_reached: tells on which day a case reaches a step, None where it never does.
+        days: the days that are known, by the case and the number of the step.
+        open: the cases that wait for another at the moment.
     """
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        cases: Mapping[str, Case],
-        day_reached: Callable[[str, str], date | None],
-    ) -> None:
-        self.scenario = scenario
-        self.cases = cases
-        self.day_reached = day_reached
-        self.days: dict[tuple[str, int], PartialDate] = {}
-        self.open: list[str] = []
+    scenario: Scenario
+    cases: Mapping[str, Case]
+    day_reached: Callable[[str, str], date | None]
+    days: dict[tuple[str, int], PartialDate] = field(factory=dict, init=False)
+    open: list[str] = field(factory=list, init=False)
 
     def day_of(self, given: ScenarioCase, number: int) -> PartialDate:
         """Return the day of a step: its own, or later where notices are given together."""
