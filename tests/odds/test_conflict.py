@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.mass import Mass, added
+from withdrawal.odds.engine.treaty import ConflictRisk
 
 ORIGIN, LIMIT = 20000, 20014
 HAZARD = 0.2

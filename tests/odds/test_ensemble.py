@@ -14,20 +14,12 @@ from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import solve
-from withdrawal.odds.engine.graph import (
-    DONE,
-    Model,
-    Network,
-    Opening,
-    Outcome,
-    Revocation,
-    Step,
-    TreatySide,
-)
+from withdrawal.odds.engine.graph import DONE, Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.paths import ALIVE, apply
 from withdrawal.odds.engine.sampling import PreparedEnsemble
 from withdrawal.odds.engine.together import BEFORE_IT, Ensemble, Member, solve_ensemble, wait_for
+from withdrawal.odds.engine.treaty import Revocation, TreatySide
 
 START = date(2025, 3, 18).toordinal() - EPOCH
 CLAUSE = DayTable.compile(

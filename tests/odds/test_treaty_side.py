@@ -13,9 +13,16 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.build import Risks, treaty_side
 from withdrawal.odds.engine.durations import Duration
-from withdrawal.odds.engine.graph import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
-from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.treaty import chance_by, follow, revocation_days
+from withdrawal.odds.engine.mass import BEYOND, Mass
+from withdrawal.odds.engine.treaty import (
+    NO_EFFECT,
+    REVOKED,
+    Revocation,
+    TreatySide,
+    chance_by,
+    follow,
+    revocation_days,
+)
 
 FIRST, LAST, TODAY = date(2024, 1, 1), date(2028, 12, 31), date(2025, 3, 18)
 START = date(2025, 4, 1).toordinal() - EPOCH

@@ -17,11 +17,11 @@ from attrs import evolve, field, frozen
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import NOWHERE, day_of, number_of
 from withdrawal.odds.distribution import certain
-from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.exact import Solution, get_ready
-from withdrawal.odds.engine.graph import Fork, Model, Network, Opening, Revocation, Step, TreatySide
+from withdrawal.odds.engine.graph import Fork, Model, Network, Opening, Step
 from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.treaty import ConflictRisk, Revocation, TreatySide
 from withdrawal.odds.estimates import pace_weights
 from withdrawal.odds.known import Dated, dated
 from withdrawal.odds.steps import MOST_RETURNS, StepMaker

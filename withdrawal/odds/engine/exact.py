@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import Factory, define, evolve, field, frozen
 
 from withdrawal.odds.engine.durations import Duration
-from withdrawal.odds.engine.graph import BEYOND, SKIPPED, Fork, Model, Network, Opening, Step
-from withdrawal.odds.engine.mass import Mass, added, join
+from withdrawal.odds.engine.graph import SKIPPED, Fork, Model, Network, Opening, Step
+from withdrawal.odds.engine.mass import BEYOND, Mass, added, join
 from withdrawal.odds.engine.push import Push, timed
 from withdrawal.odds.engine.treaty import follow
 

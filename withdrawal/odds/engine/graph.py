@@ -18,31 +18,23 @@ from withdrawal.odds.engine.durations import Duration
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
-    from withdrawal.odds.engine.conflict import ConflictRisk
     from withdrawal.odds.engine.mass import DayCount, Mass
+    from withdrawal.odds.engine.treaty import TreatySide
 
 __all__ = [
-    "BEYOND",
     "DONE",
-    "NO_EFFECT",
-    "REVOKED",
     "SKIPPED",
     "Fork",
     "Model",
     "Network",
     "Opening",
     "Outcome",
-    "Revocation",
     "Step",
-    "TreatySide",
 ]
 
 
 DONE = "done"
 SKIPPED = "skipped"
-BEYOND = "beyond the horizon"
-NO_EFFECT = "no effect"
-REVOKED = "revoked"
 
 _PRECISION = 1e-9
 
@@ -138,39 +130,6 @@ class Fork:
     def keeps_calendar(self) -> bool:
         """Whether the days its steps take depend on the day it begins."""
         return any(step.keeps_calendar for step in self.steps)
-
-
-@frozen(eq=False)
-class Revocation:
-    """The chance that a notice is taken back before it takes effect, and when.
-
-    Attributes:
-        probability: that it is taken back, where any time lies between notice and effect.
-        fractions: when, as a share of that time, each with its probability.
-    """
-
-    probability: float
-    fractions: tuple[tuple[float, float], ...] = ((0.5, 1.0),)
-
-
-@frozen(eq=False)
-class TreatySide:
-    """What follows once the notice is ready.
-
-    Attributes:
-        clause: from the day of receipt to the day of effect.
-        allowed: from the day a notice is ready to the first day it may be given; None where it
-            may be given on any day.
-        revocation: None where it cannot happen.
-        conflict: the risk of an armed conflict, where the clause waits for its end.
-        not_by: the day by which a notice that has been given is known not to be revoked.
-    """
-
-    clause: DayTable = field(repr=False)
-    allowed: DayTable | None = field(default=None, repr=False)
-    revocation: Revocation | None = None
-    conflict: ConflictRisk | None = None
-    not_by: int | None = None
 
 
 @frozen(eq=False)

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from withdrawal.odds.engine.durations import Duration
 
 
-__all__ = ["DayCount", "Mass", "added", "entries", "join"]
+__all__ = ["BEYOND", "DayCount", "Mass", "added", "entries", "join"]
+
+BEYOND = "beyond the horizon"
+"""Why what lies later than the last day counted is not there."""
 
 
 @frozen(eq=False)

@@ -14,25 +14,20 @@ from attrs import define, evolve, field, frozen
 
 from withdrawal.dates.table import NOWHERE, number_of
 from withdrawal.odds.engine.exact import Entries, opened, posterior
-from withdrawal.odds.engine.graph import (
-    BEYOND,
-    DONE,
+from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Outcome, Step
+from withdrawal.odds.engine.mass import BEYOND
+from withdrawal.odds.engine.treaty import (
     NO_EFFECT,
     REVOKED,
-    Fork,
-    Model,
-    Network,
-    Outcome,
-    Step,
+    ConflictRisk,
     TreatySide,
+    revocation_chance,
 )
-from withdrawal.odds.engine.treaty import revocation_chance
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from withdrawal.dates import DayTable
-    from withdrawal.odds.engine.conflict import ConflictRisk
     from withdrawal.odds.engine.durations import Duration
 
 __all__ = ["ALIVE", "UNMARKED", "Event", "Prepared", "Runs", "apply", "draw", "take_effect"]

@@ -14,8 +14,8 @@ import numpy as np
 from attrs import define, field
 
 from withdrawal.odds.engine.durations import Duration, convolve
-from withdrawal.odds.engine.graph import BEYOND, DONE, Fork, Outcome, Step
-from withdrawal.odds.engine.mass import Mass, added, join
+from withdrawal.odds.engine.graph import DONE, Fork, Outcome, Step
+from withdrawal.odds.engine.mass import BEYOND, Mass, added, join
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,22 +1,210 @@
-"""From the day a notice is ready to the day of effect: windows, revocation, clause, conflict."""
+"""From the day a notice is ready to the day of effect: windows, revocation, clause, conflict.
+
+Of armed conflicts that hold up effect the one that is going on counts, and the first that begins
+in peace. Hazard and length are assumed; that a second one holds up the same exit has the square
+of that small chance.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from attrs import define, field, frozen
 
 from withdrawal.dates.table import NOWHERE
-from withdrawal.odds.engine.graph import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
-from withdrawal.odds.engine.mass import Mass, entries
+from withdrawal.odds.engine.durations import LONGEST, Duration, convolve
+from withdrawal.odds.engine.mass import BEYOND, Mass, added, entries
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["chance_by", "follow", "revocation_days"]
+    from withdrawal.dates import DayTable
 
+__all__ = [
+    *("NO_EFFECT", "REVOKED", "ConflictRisk", "Revocation", "TreatySide"),
+    *("chance_by", "follow", "revocation_chance", "revocation_days"),
+]
 
+NO_EFFECT = "no effect"
+REVOKED = "revoked"
 _NOISE = 1e-14
+
+
+@define(eq=False, slots=False)
+class ConflictRisk:
+    """A State's risk of being engaged in an armed conflict.
+
+    Attributes:
+        hazard: the probability that a conflict begins on a given day after a day of peace.
+        duration: how long a conflict lasts, in days; one shorter than a day counts as a day.
+        origin: the day for which the present state is known, as days since 1970-01-01.
+        limit: the last day counted.
+        remaining: how long a conflict that is going on at the origin still lasts; None in peace.
+        tested: whether the clause looks at the end of the period or at the notice.
+        since: the day on which the conflict that is going on began; None where it began before
+            every day that is tested.
+    """
+
+    hazard: float
+    duration: Duration
+    origin: int
+    limit: int
+    remaining: Duration | None = None
+    tested: Literal["at-expiry", "at-notice"] = "at-expiry"
+    since: int | None = None
+
+    @cached_property
+    def lasting(self) -> Duration:
+        """The duration of a conflict, of a day at least."""
+        return self.duration.at_least(1)
+
+    def begun(self, first: int, last: int) -> NDArray[np.float64]:
+        """Return the chance that the first conflict after peace has begun, by each of some days.
+
+        Args:
+            first: the first of them; none has begun by the origin.
+            last: the last.
+        """
+        days = (np.arange(first, last + 1) - self.origin).clip(min=0)
+        peace, still = (self.remaining or Duration.fixed(0)), 1.0 - self.hazard
+        over = np.append(0.0, np.cumsum(peace.masses))
+        weighed = np.append(0.0, np.cumsum(peace.masses * still ** -np.arange(len(over) - 1.0)))
+        places = (days - peace.first).clip(0, len(over) - 1)
+        none = weighed[places] * still ** (days - peace.first).clip(min=0)
+        begun: NDArray[np.float64] = over[places] - none
+        return begun
+
+    def delay(self, tested: Mass, expiry: NDArray[np.int64]) -> Mass:
+        """Return the mass of effect.
+
+        Effect has come by a day x where the period is over and no conflict of the tested day lasts
+        longer than x. A conflict that began on s holds up the tested days from s on.
+
+        Args:
+            tested: the days on which the clause looks.
+            expiry: int64, for each of them the day its period expires, in ascending order.
+        """
+        held = np.flatnonzero(tested.values)
+        # Where no period expires for longer than a conflict lasts, there is nothing to work out.
+        gaps = np.flatnonzero(np.diff(expiry[held]) > LONGEST) + 1
+        parts = []
+        for part in np.split(held, gaps):
+            if len(part):
+                first, stop = int(part[0]), int(part[-1]) + 1
+                days = Mass(tested.first + first, tested.values[first:stop])
+                parts.append(self._delayed(days, expiry[first:stop]))
+        return added(parts)
+
+    def _delayed(self, tested: Mass, expiry: NDArray[np.int64]) -> Mass:
+        """Return the mass of effect of days whose periods expire not far from each other."""
+        first = int(expiry[0])
+        last = min(max(int(expiry[-1]), self.origin) + LONGEST + 1, self.limit)
+        days = np.arange(first, last + 1)
+        before = np.append(0.0, np.cumsum(tested.values))
+        in_time = np.searchsorted(expiry, days, side="right")
+        due = before[in_time]
+        held = np.zeros(len(days))
+        if self.remaining is not None:
+            begun = 0 if self.since is None else max(self.since - tested.first, 0)
+            lasts = _longer(self.remaining, days - self.origin)
+            held += lasts * np.maximum(due - before[min(begun, len(before) - 1)], 0.0)
+        if last > self.origin:
+            start = max(first, self.origin)
+            held[start - first :] += self._held(tested, before, in_time[start - first :], start)
+        return Mass(first, np.diff(due - held, prepend=0.0).clip(min=0.0))
+
+    def _held(
+        self, tested: Mass, before: NDArray[np.float64], in_time: NDArray[np.int64], first: int
+    ) -> NDArray[np.float64]:
+        """Return the mass that a first conflict holds up on each day from ``first`` on."""
+        due = before[in_time]
+        is_late = self.tested == "at-expiry"
+        # What began longer ago lasts for ever, or no more: on which day it did is all the same.
+        known = max(self.origin, first - LONGEST - 1) if is_late else self.origin
+        last = first + len(due) - 1 if is_late else min(tested.last, first + len(due) - 1)
+        begun = self.begun(known - 1, max(last, known))
+        starts = np.diff(begun)
+        earlier = (
+            starts
+            * before[
+                (np.arange(known, known + len(starts)) - tested.first).clip(0, len(before) - 1)
+            ]
+        )
+        longer = _longer(self.lasting, np.arange(first + len(due) - known))
+        if is_late:
+            held = due * convolve(starts, longer)[first - known : len(longer)]
+            held -= convolve(earlier, longer)[first - known : len(longer)]
+            return np.where(due > 0.0, held + due * begun[0] * self.lasting.beyond, 0.0)
+        held = np.zeros(len(due))
+        ends = (in_time + tested.first - known).clip(0, len(starts))
+        for place in np.flatnonzero(ends).tolist():
+            x = first - known + place
+            stop = min(int(ends[place]), x + 1)
+            lasts = longer[x + 1 - stop : x + 1][::-1]
+            held[place] = due[place] * (starts[:stop] @ lasts) - earlier[:stop] @ lasts
+        return held
+
+    def over_by(self, day: int, tested: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the chance that no conflict of a tested day lasts longer than ``day``.
+
+        Args:
+            day: the day by which effect is asked for.
+            tested: the days on which the clause looks, none after ``day``.
+        """
+        place = min(day, self.limit) - self.origin
+        chance = np.ones(len(tested))
+        if self.remaining is not None:
+            lasts = _longer(self.remaining, np.array([place]))
+            chance -= lasts * (tested >= (tested.min() if self.since is None else self.since))
+        if place >= 0:
+            starts = np.diff(self.begun(self.origin - 1, self.origin + place))
+            held = np.cumsum(starts * _longer(self.lasting, np.arange(place, -1, -1)))
+            chance -= np.where(
+                tested < self.origin, 0.0, held[(tested - self.origin).clip(0, place)]
+            )
+        return chance
+
+
+def _longer(duration: Duration, days: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the chance that something lasts longer than so many days; surely, if below nothing."""
+    chances = 1.0 - np.append(0.0, np.cumsum(duration.masses))
+    lasting: NDArray[np.float64] = chances.take(days + 1 - duration.first, mode="clip")
+    return lasting
+
+
+@frozen(eq=False)
+class Revocation:
+    """The chance that a notice is taken back before it takes effect, and when.
+
+    Attributes:
+        probability: that it is taken back, where any time lies between notice and effect.
+        fractions: when, as a share of that time, each with its probability.
+    """
+
+    probability: float
+    fractions: tuple[tuple[float, float], ...] = ((0.5, 1.0),)
+
+
+@frozen(eq=False)
+class TreatySide:
+    """What follows once the notice is ready.
+
+    Attributes:
+        clause: from the day of receipt to the day of effect.
+        allowed: from the day a notice is ready to the first day it may be given; None where it
+            may be given on any day.
+        revocation: None where it cannot happen.
+        conflict: the risk of an armed conflict, where the clause waits for its end.
+        not_by: the day by which a notice that has been given is known not to be revoked.
+    """
+
+    clause: DayTable = field(repr=False)
+    allowed: DayTable | None = field(default=None, repr=False)
+    revocation: Revocation | None = None
+    conflict: ConflictRisk | None = None
+    not_by: int | None = None
 
 
 def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float]]:
