@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import withdrawal
-from withdrawal.inquiries.exits.when import When
+from withdrawal.inquiries.exits import When
 from withdrawal.reflected import attribute_texts
 
 MODULES = sorted(

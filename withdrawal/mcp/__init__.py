@@ -24,12 +24,16 @@ from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.documents import Read
-from withdrawal.inquiries.exits.compare import Compare
-from withdrawal.inquiries.exits.forecast import Forecast
-from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
-from withdrawal.inquiries.exits.plan import Plan
-from withdrawal.inquiries.exits.survey import Survey
-from withdrawal.inquiries.exits.when import When
+from withdrawal.inquiries.exits import (
+    Compare,
+    Forecast,
+    Memo,
+    Notice,
+    Plan,
+    Precedents,
+    Survey,
+    When,
+)
 from withdrawal.inquiries.forms import TEXT, Form
 from withdrawal.inquiries.history import History, Now
 from withdrawal.inquiries.inquiry import Inquiry

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
-from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.inquiries.exits import Memo, Notice, Plan, Precedents
 from withdrawal.mcp.shapes import ShortPaper, ShortPlan, ShortStage, shaped
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report

@@ -20,12 +20,16 @@ from withdrawal.errors import BadRequestError, ScenarioError
 from withdrawal.inquiries import documents, history, parties, states, treaties
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
-from withdrawal.inquiries.exits import survey
-from withdrawal.inquiries.exits.compare import Compare
-from withdrawal.inquiries.exits.forecast import Forecast
-from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
-from withdrawal.inquiries.exits.plan import Plan
-from withdrawal.inquiries.exits.when import When
+from withdrawal.inquiries.exits import (
+    Compare,
+    Forecast,
+    Memo,
+    Notice,
+    Plan,
+    Precedents,
+    Survey,
+    When,
+)
 from withdrawal.inquiries.forms import Form
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
@@ -125,7 +129,7 @@ def _treaty(asked: treaties.Treaty, _body: bytes) -> dict[str, Any]:
     return asked.data(**treaty_json(asked.answer()))
 
 
-def _survey(asked: survey.Survey, _body: bytes) -> dict[str, Any]:
+def _survey(asked: Survey, _body: bytes) -> dict[str, Any]:
     return asked.answer_in_part().to_json()
 
 
@@ -245,7 +249,7 @@ ENDPOINTS = (
     Endpoint("/history", history.History),
     Endpoint("/now", history.Now),
     Endpoint("/changes", Changes),
-    Endpoint("/survey", survey.Survey, _survey),
+    Endpoint("/survey", Survey, _survey),
     Endpoint("/backtest", documents.Backtest, _backtest),
     Endpoint("/backtest", documents.Backtest, _own_backtest, _LINES, _RECORD),
     Endpoint("/simulate", _Simulate, _simulate, _TOML, _SCENARIO),

@@ -13,7 +13,7 @@ from withdrawal.cli.options import (
     emit,
     opened_catalogue,
 )
-from withdrawal.inquiries.exits.compare import Compare
+from withdrawal.inquiries.exits import Compare
 from withdrawal.output.planning import comparison_report
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
 )
 from withdrawal.cli.terminal import progress
-from withdrawal.inquiries.exits.forecast import Forecast
+from withdrawal.inquiries.exits import Forecast
 from withdrawal.inquiries.inquiry import named
 from withdrawal.output.forecast import forecast_text
 from withdrawal.output.pictures.bands import actual_effect, draw_fan

@@ -18,7 +18,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
 )
 from withdrawal.errors import CircumstanceError
-from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
+from withdrawal.inquiries.exits import Memo, Notice, Precedents
 from withdrawal.inquiries.inquiry import named
 from withdrawal.output.documents.precedents import precedents_report
 from withdrawal.output.spoken import words_in

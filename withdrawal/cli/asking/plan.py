@@ -18,7 +18,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
     write_file,
 )
-from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.inquiries.exits import Plan
 from withdrawal.inquiries.inquiry import named
 from withdrawal.output.planning import plan_report
 

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 from withdrawal.cli.options import ROWS, CatalogueDirectory, Flat, Rows, opened_catalogue
 from withdrawal.cli.terminal import progress
-from withdrawal.inquiries.exits.survey import Survey
+from withdrawal.inquiries.exits import Survey
 from withdrawal.inquiries.history import named
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.survey import survey_report

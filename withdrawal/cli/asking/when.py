@@ -18,7 +18,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
     write_file,
 )
-from withdrawal.inquiries.exits.when import When
+from withdrawal.inquiries.exits import When
 from withdrawal.inquiries.inquiry import named
 from withdrawal.output.telling import answer_report
 

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from withdrawal.case.answer import Answer
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.dates import Interval, parse_interval
-from withdrawal.inquiries.exits.when import When
+from withdrawal.inquiries.exits import When
 from withdrawal.inquiries.forms import Name, Text
 from withdrawal.inquiries.history import Now
 from withdrawal.inquiries.inquiry import Inquiry

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.inquiries.exits.forecast import Forecast as Asked
+from withdrawal.inquiries.exits import Forecast as Asked
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
 from withdrawal.web.rendering import PHONE, Page

@@ -11,8 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.inquiries.exits.papers import Memo, Notice
-from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.inquiries.exits import Memo, Notice, Plan
 from withdrawal.inquiries.reading import names_of
 from withdrawal.output.documents.forms import FORMS
 from withdrawal.output.documents.memo import memo_report

@@ -12,8 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.planning.compare import Comparison
 from withdrawal.errors import WithdrawalError
-from withdrawal.inquiries.exits.compare import Compare
-from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.inquiries.exits import Compare, Plan
 from withdrawal.inquiries.parties import Parties
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.pictures.drawing import Drawing

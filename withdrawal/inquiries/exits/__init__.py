@@ -1,1 +1,0 @@
-"""How and when States leave treaties: when, plans, comparisons, forecasts, surveys, papers."""
