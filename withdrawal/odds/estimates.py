@@ -184,8 +184,6 @@ class Estimates:
         The five nodes of Gauss-Hermite quadrature stand for the normal distribution: moments up
         to the ninth are exact.
         """
-        if not self.shared:
-            return ((1.0, USUAL),)
         return tuple((weight, Pace(level, self.shared)) for level, weight in _NODES)
 
     def stay(self, pool: str, country: str) -> Stay:
@@ -305,8 +303,6 @@ def pace_weights(
     """
     told = PastCase("", case.party, case.treaty.id, "", case.history, route=case.route.id)
     weights = [weight for weight, _ in paces]
-    if len(paces) == 1:
-        return weights
     for span in spans_of(told):
         chances = [_chance(span, estimates, pace) for _, pace in paces]
         weights = [w * max(c, _LEAST) for w, c in zip(weights, chances, strict=True)]
