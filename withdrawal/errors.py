@@ -6,6 +6,7 @@ impossible order). A State that is not a party, or a treaty that cannot be left,
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ class NoTreatyError(UnknownTreatyError):
         return told if self.body is None else {**told, "body": self.body.to_json()}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _no_treaty, (self.message, self.body, self.suggestions)
+        anew = partial(NoTreatyError, body=self.body, suggestions=self.suggestions)
+        return anew, (self.message,)
 
 
 class AmbiguousNameError(WithdrawalError):
@@ -220,7 +222,7 @@ class MissingExtraError(WithdrawalError, ImportError):
         self.extra, self.module = extra, module
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _missing_extra, (self.extra, self.module)
+        return partial(MissingExtraError, module=self.module), (self.extra,)
 
 
 class MissingFontError(WithdrawalError):
@@ -240,13 +242,3 @@ def near_misses(word: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
     return get_close_matches(word, list(known), n=3)
-
-
-def _missing_extra(extra: str, module: str) -> MissingExtraError:
-    """Return the error anew: what unpickling calls."""
-    return MissingExtraError(extra, module=module)
-
-
-def _no_treaty(message: str, body: Any, suggestions: tuple[str, ...]) -> NoTreatyError:
-    """Return the error anew: what unpickling calls."""
-    return NoTreatyError(message, body=body, suggestions=suggestions)

@@ -321,7 +321,7 @@ class TestHalfACharacter:
 
     def test_in_an_answer(self):
         """An answer that repeats it writes it as JSON's own escape."""
-        sent = json_response(Request({"type": "http", "headers": []}), {"reason": "\ud800 é"})
+        sent = json_response({"reason": "\ud800 é"})
         assert sent.status_code == 200
         assert b"\\ud800 \xc3\xa9" in sent.body
         assert json.loads(sent.body) == {"reason": "\ud800 é"}

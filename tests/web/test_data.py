@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.web.app import routed
 from withdrawal.web.pages.data import Export
+from withdrawal.web.ready import ReadyResponses
 from withdrawal.web.settings import Settings
 
 
@@ -49,7 +50,7 @@ def test_export():
     app = routed()
     app.state.export = Export(make=bytes)
     app.state.settings = Settings()
-    client = TestClient(app)
+    client = TestClient(ReadyResponses(app))
     first = client.get("/export.zip")
     assert first.status_code == 503
     assert int(first.headers["retry-after"]) > 0

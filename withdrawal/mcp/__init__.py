@@ -243,6 +243,17 @@ def _forecast(asked: Forecast) -> ShortForecast:
     )
 
 
+def _listed(
+    report: Callable[[Any], Report], *, most: int | None = None
+) -> Callable[[Inquiry], Listing]:
+    """Return what tells an answer as the tables of its report."""
+
+    def told(asked: Inquiry) -> Listing:
+        return listing(report(asked.answer()), most=most)
+
+    return told
+
+
 def _treaties(asked: _SomeTreaties) -> Listing:
     return listing(treaties_report(starmap(treaty_row, asked.answer().items())), most=asked.limit)
 
@@ -258,10 +269,6 @@ def _states_compared(asked: StatesCompared) -> Listing:
 
 def _parties(asked: Parties) -> Listing:
     return listing(parties_report(asked.answer(), without=("sure",)))
-
-
-def _over_time(asked: PartiesOverTime) -> Listing:
-    return listing(over_time_report(asked.answer()))
 
 
 def _treaty(asked: Treaty) -> Description:
@@ -295,10 +302,6 @@ def _now(asked: Now) -> Listing:
     return listing(now_report(found.rows, found.as_of or date.today()), most=_MOST)
 
 
-def _changes(asked: Changes) -> Listing:
-    return listing(changes_report(asked.answer()), most=_MOST)
-
-
 def _survey(asked: Survey) -> Listing:
     report = survey_report(asked.answer_in_part())
     pairs = (
@@ -306,10 +309,6 @@ def _survey(asked: Survey) -> Listing:
         for each in report.sections
     )
     return listing(evolve(report, sections=pairs), most=_MOST)
-
-
-def _compare(asked: Compare) -> Listing:
-    return listing(comparison_report(asked.answer()))
 
 
 def _read(asked: _Document) -> ShortReading:
@@ -325,12 +324,12 @@ TOOLS = (
     ("precedents", Precedents, told_precedents),
     ("ask", Ask, _ask),
     ("forecast", Forecast, _forecast),
-    ("compare", Compare, _compare),
+    ("compare", Compare, _listed(comparison_report)),
     ("history", History, _history),
     ("now", Now, _now),
     ("parties", Parties, _parties),
-    ("parties_over_time", PartiesOverTime, _over_time),
-    ("changes", Changes, _changes),
+    ("parties_over_time", PartiesOverTime, _listed(over_time_report)),
+    ("changes", Changes, _listed(changes_report, most=_MOST)),
     ("survey", Survey, _survey),
     ("list_treaties", _SomeTreaties, _treaties),
     ("describe_treaty", Treaty, _treaty),

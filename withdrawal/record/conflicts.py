@@ -6,25 +6,15 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.dates import Interval, parse_interval
+from withdrawal.dates import Interval
+from withdrawal.record.kinds import Confidence
 
 __all__ = ["ArmedConflict", "conflicts"]
 
 _DATA = Path(__file__).parent / "data" / "conflicts.toml"
-
-
-@frozen
-class _Row:
-    """The keys of an entry."""
-
-    party: str
-    span: str
-    text: str
-    source: str
-    confidence: str
 
 
 @frozen
@@ -36,20 +26,20 @@ class ArmedConflict:
         span: from when to when; open while it goes on.
         text: what it is.
         source: who says so.
+        confidence: how far that can be relied on.
     """
 
     party: str
     span: Interval
     text: str
     source: str
+    confidence: Confidence = "known"
 
 
 @cache
 def _all() -> tuple[ArmedConflict, ...]:
-    rows = structure(read_toml(_DATA).get("conflicts", []), list[_Row], source=_DATA.name)
-    return tuple(
-        ArmedConflict(row.party, parse_interval(row.span), row.text, row.source) for row in rows
-    )
+    rows = read_toml(_DATA).get("conflicts", [])
+    return structure(rows, tuple[ArmedConflict, ...], source=_DATA.name)
 
 
 def conflicts(party: str, *, as_of: date) -> tuple[ArmedConflict, ...]:
@@ -60,10 +50,9 @@ def conflicts(party: str, *, as_of: date) -> tuple[ArmedConflict, ...]:
         as_of: nothing that happened later is used.
     """
     begun = (each for each in _all() if each.party == party and each.span.start <= as_of)
-    return tuple(_as_known(each, as_of) for each in begun)
-
-
-def _as_known(each: ArmedConflict, as_of: date) -> ArmedConflict:
-    if each.span.end is None or each.span.end <= as_of:
-        return each
-    return ArmedConflict(each.party, Interval(each.span.start, None), each.text, each.source)
+    return tuple(
+        evolve(each, span=Interval(each.span.start, None))
+        if each.span.end and each.span.end > as_of
+        else each
+        for each in begun
+    )

@@ -5,13 +5,13 @@ Derived from the documents' own files by ``python -m withdrawal.record``; a test
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from withdrawal.datafiles import read_json, structure
 from withdrawal.dates import Period
 
 __all__ = ["STARTING", "StartingClaim", "collect", "starting_claims", "stored"]
@@ -47,24 +47,13 @@ class StartingClaim:
 @cache
 def starting_claims(treaty: str) -> tuple[StartingClaim, ...]:
     """Return the claims about what starts the period under a treaty."""
-    return tuple(
-        StartingClaim(
-            row["treaty"],
-            row["says"],
-            row["source"],
-            row["starts"],
-            Period.parse(row["period"]),
-            tuple(row["parties"]),
-        )
-        for row in stored()
-        if row["treaty"] == treaty
-    )
+    kept = structure(stored(), tuple[StartingClaim, ...], source=STARTING.name)
+    return tuple(each for each in kept if each.treaty == treaty)
 
 
-@cache
 def stored() -> list[dict[str, Any]]:
     """Return the rows of the file as they are."""
-    rows: list[dict[str, Any]] = json.loads(STARTING.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_json(STARTING)
     return rows
 
 

@@ -309,7 +309,7 @@ def _handler(endpoint: Endpoint) -> Callable[..., Any]:
             data = await do_slowly(request, lambda: endpoint.answer(asked, body))
         else:
             data = endpoint.answer(asked, body)
-        return json_response(request, data)
+        return json_response(data)
 
     kinds = {
         "request": Request,

@@ -139,7 +139,7 @@ async def _robots(_request: Request) -> Response:
 
 
 async def _openapi(request: Request) -> Response:
-    return json_response(request, description(request.app))
+    return json_response(description(request.app))
 
 
 async def _docs(request: Request) -> Response:

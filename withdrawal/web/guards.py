@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +10,8 @@ from typing import Any
 from attrs import frozen
 from starlette.exceptions import HTTPException
 
+from withdrawal.web.problems import MEDIA_TYPE, problem
+from withdrawal.web.responses import encoded
 from withdrawal.web.settings import Settings
 from withdrawal.web.work import RETRY_AFTER, TOO_LONG
 
@@ -189,16 +190,9 @@ def _too_large() -> HTTPException:
 
 
 async def _tell(send: Send, status: HTTPStatus, detail: str, *more: tuple[bytes, bytes]) -> None:
-    told = {
-        "type": f"urn:withdrawal:problem:{status.phrase.lower().replace(' ', '-')}",
-        "title": status.phrase,
-        "status": int(status),
-        "detail": detail,
-        "suggestions": [],
-    }
-    body = json.dumps(told).encode()
+    body = encoded(problem(HTTPException(status, detail)))
     headers = [
-        (b"content-type", b"application/problem+json"),
+        (b"content-type", MEDIA_TYPE.encode()),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),
         *more,

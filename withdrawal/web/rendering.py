@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -31,6 +32,7 @@ STATIC = Path(__file__).parent / "static"
 PHONE = 370.0
 """How wide a picture for a phone's screen is."""
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{1,5})?")
+_EPOCH = date(1970, 1, 1).toordinal()
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -70,6 +72,11 @@ def pictured(drawing: Drawing, t: Language, *, is_decorative: bool = False) -> M
 def turned(drawing: Drawing, t: Language) -> Drawing:
     """Return a drawing in the direction in which the script of a language runs."""
     return mirrored(drawing) if t.direction == "rtl" else drawing
+
+
+def slider(first: date, last: date, now: date) -> tuple[int, ...]:
+    """Return the first, last and present position of a slider, in days since 1970."""
+    return tuple(each.toordinal() - _EPOCH for each in (first, last, now))
 
 
 def _known(t: Language) -> str:
@@ -112,6 +119,12 @@ class Page:
         query = self.request.query_params
         found, self.passed_over = read(cls, query, **path)
         return found
+
+    @property
+    def pair(self) -> dict[str, str]:
+        """The State and the treaty that the path names."""
+        path = self.request.path_params
+        return {"party": path["state"], "treaty": path["treaty"]}
 
     def picture(self, drawing: Drawing, *, is_decorative: bool = False) -> Markup:
         """Return a drawing for this page; see `pictured`."""
@@ -207,7 +220,6 @@ class Page:
             )
         )
         return tagged(
-            self.request,
             text.encode(),
             "text/html; charset=utf-8",
             vary="Accept-Language, HX-Request",

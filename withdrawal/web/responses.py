@@ -1,4 +1,4 @@
-"""Responses with an entity tag: what has not changed is not sent again."""
+"""Responses with an entity tag: what has not changed `withdrawal.web.ready` does not send again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 __all__ = ["encoded", "json_response", "tagged"]
@@ -16,7 +15,6 @@ FRESH = "no-cache"
 
 
 def tagged(
-    request: Request,
     body: bytes,
     media_type: str,
     *,
@@ -25,16 +23,15 @@ def tagged(
     vary: str | None = None,
     status: int = 200,
 ) -> Response:
-    """Return a response with an entity tag, or 304 where the client already holds it.
+    """Return a response with an entity tag.
 
     Args:
-        request: the request.
         body: the whole body.
         media_type: its media type, with charset where it is text.
         cache: the ``Cache-Control`` header.
         filename: the name to save it under, for downloads.
         vary: the request headers that the body depends on.
-        status: the status where the body is sent.
+        status: the status.
     """
     tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"etag": tag, "cache-control": cache}
@@ -42,17 +39,8 @@ def tagged(
         headers["vary"] = vary
     if filename is not None:
         headers["content-disposition"] = f'attachment; filename="{filename}"'
-    if status == 200 and _holds(request.headers.get("if-none-match"), tag):
-        return Response(status_code=304, headers=headers)
     headers["content-type"] = media_type
     return Response(body, status, headers=headers)
-
-
-def _holds(given: str | None, tag: str) -> bool:
-    if given is None:
-        return False
-    tags = (each.strip().removeprefix("W/") for each in given.split(","))
-    return any(each in (tag, "*") for each in tags)
 
 
 def encoded(data: Any, *, indent: int | None = None) -> bytes:
@@ -60,6 +48,6 @@ def encoded(data: Any, *, indent: int | None = None) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=indent).encode(errors="backslashreplace")
 
 
-def json_response(request: Request, data: Any) -> Response:
+def json_response(data: Any) -> Response:
     """Return data as a JSON response, the same text the command line prints."""
-    return tagged(request, encoded(data, indent=2), "application/json")
+    return tagged(encoded(data, indent=2), "application/json")

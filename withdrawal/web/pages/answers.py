@@ -120,21 +120,21 @@ async def answer_file(request: Request) -> Response:
     stem = f"{answer.party}-{answer.treaty}"
     if name == "answer.ics":
         text = answer_calendar(answer, stages="stages" in request.query_params)
-        return tagged(request, text.encode(), CALENDAR, filename=f"{stem}.ics")
+        return tagged(text.encode(), CALENDAR, filename=f"{stem}.ics")
     if name == "timeline.svg":
         drawn = svg(draw_timeline(timeline(answer, conflicts=_conflicts(query))))
-        return tagged(request, drawn.encode(), "image/svg+xml")
+        return tagged(drawn.encode(), "image/svg+xml")
     if name == "timeline.png":
         picture = framed(
             draw_timeline(timeline(answer, conflicts=_conflicts(query))), told=answer.sentence
         )
         painted = await do_slowly(request, lambda: picture_bytes(picture, ".png"))
-        return tagged(request, painted, "image/png")
+        return tagged(painted, "image/png")
     kind = name.removeprefix("answer.")
     written = _written(view).get(kind)
     if written is None:
         raise HTTPException(404, "There is no such file of an answer.")
-    return tagged(request, written.encode(), f"{_TYPES[kind]}; charset=utf-8")
+    return tagged(written.encode(), f"{_TYPES[kind]}; charset=utf-8")
 
 
 def _written(view: AnswerView) -> dict[str, str]:
@@ -150,14 +150,13 @@ def _written(view: AnswerView) -> dict[str, str]:
 
 def _answered(page: Page) -> tuple[Answer, tuple[tuple[str, str], ...]]:
     """Return the answer to the question in an address, and the parameters it supposes."""
-    query, path = page.request.query_params, page.request.path_params
+    query = page.request.query_params
     supposed = [(k, v) for k, v in query.multi_items() if k not in _BESIDES and v]
     start = query.get("conflict_from")
     if start:
         end = query.get("conflict_to") or ".."
         supposed.insert(0, ("conflict", f"{start}/{end}"))
-    names = {"party": path["state"], "treaty": path["treaty"]}
-    given, page.passed_over = read(When, QueryParams(supposed), **names)
+    given, page.passed_over = read(When, QueryParams(supposed), **page.pair)
     left = [(k, v) for k, v in supposed if not is_tracking(k) and k not in page.passed_over]
     return given.answer(), tuple(left)
 
@@ -183,7 +182,7 @@ async def suggest(request: Request) -> Response:
         raise HTTPException(404, "Only the names of States and treaties are suggested.")
     keys = dict.fromkeys((*found(what, typed), *_holding(typed, every))) if typed else usual
     return json_response(
-        request, [{"id": key, "name": every[key]} for key in [*keys][:_MOST] if key in every]
+        [{"id": key, "name": every[key]} for key in [*keys][:_MOST] if key in every]
     )
 
 

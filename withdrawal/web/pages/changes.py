@@ -43,7 +43,7 @@ async def changes_page(request: Request) -> Response:
         found = given.answer()
         if kind == "atom":
             asked = {**narrowed, "kind": given.kind}
-            return tagged(request, changes_feed(found, _addressed(page, found, asked)), MEDIA_TYPE)
+            return tagged(changes_feed(found, _addressed(page, found, asked)), MEDIA_TYPE)
         return await file_of(request, _shown(found), kind)
     found = evolve(given, kind=None).answer()
     listing = Listing(

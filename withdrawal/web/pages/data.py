@@ -80,4 +80,4 @@ async def export_file(request: Request) -> Response:
             "The file is being made: ask again in half a minute.",
             headers={"Retry-After": _RETRY_AFTER},
         )
-    return tagged(request, body, "application/zip", filename="withdrawal.zip")
+    return tagged(body, "application/zip", filename="withdrawal.zip")

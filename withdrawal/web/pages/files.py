@@ -129,7 +129,7 @@ async def file_of(request: Request, shown: Shown, kind: str) -> Response:
     make = forms[kind]
     body = await do_slowly(request, make) if kind in _SLOW else make()
     is_shown = kind in (*_PICTURES, *TO_FOLLOW)
-    return tagged(request, body, FILES[kind], filename=None if is_shown else f"{shown.stem}.{kind}")
+    return tagged(body, FILES[kind], filename=None if is_shown else f"{shown.stem}.{kind}")
 
 
 def _picture(shown: Shown, suffix: str) -> bytes:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from withdrawal.inquiries.exits import Forecast as Asked
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
-from withdrawal.web.rendering import PHONE, Page
+from withdrawal.web.rendering import PHONE, Page, slider
 from withdrawal.web.views.answer import dated
 from withdrawal.web.work import do_slowly
 
@@ -27,9 +27,7 @@ async def forecast_page(request: Request) -> Response:
     from withdrawal.output.pictures.bands import actual_effect, draw_bands
 
     page = Page(request)
-    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
-    given = page.asked(Asked, **names)
-    made = await do_slowly(request, given.answer)
+    made = await do_slowly(request, page.asked(Asked, **page.pair).answer)
     actual = actual_effect(made.party, made.treaty)
     report = forecast_report(made, page.t)
     template = "_forecast.html" if page.is_fragment else "forecast.html"
@@ -51,10 +49,8 @@ async def forecast_page(request: Request) -> Response:
     )
 
 
-def _slider(made: Forecast, last: date) -> tuple[int, int, int]:
-    """Return the first, last and present position of the slider, in days since 1970."""
+def _slider(made: Forecast, last: date) -> tuple[int, ...]:
+    """Return the positions of the slider; see `slider`."""
     steps, as_of = chronology(made.party, made.treaty), made.as_of
     first = [event.when.earliest for event in steps if event.when.earliest]
-    ends = min([as_of, *first[:1]]), max(as_of, last)
-    epoch = date(1970, 1, 1).toordinal()
-    return ends[0].toordinal() - epoch, ends[1].toordinal() - epoch, as_of.toordinal() - epoch
+    return slider(min([as_of, *first[:1]]), max(as_of, last), as_of)

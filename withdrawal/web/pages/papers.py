@@ -21,6 +21,7 @@ from withdrawal.output.spoken import words_in
 from withdrawal.web.asking import read
 from withdrawal.web.languages import LANGUAGES as SPOKEN
 from withdrawal.web.languages import language_of
+from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
 
@@ -44,7 +45,7 @@ async def paper_file(request: Request) -> Response:
     body = await do_slowly(request, lambda: written.write(report(asked, words)))
     party, treaty = request.path_params["state"], request.path_params["treaty"]
     stem = "".join(c if c.isalnum() and c.isascii() else "-" for c in f"{party}-{treaty}-{name}")
-    return tagged(request, body, written.media_type, filename=f"{stem}.{form}")
+    return tagged(body, written.media_type, filename=f"{stem}.{form}")
 
 
 def _asked(request: Request, cls: type[Inquiry]) -> Any:
@@ -58,8 +59,7 @@ def _asked(request: Request, cls: type[Inquiry]) -> Any:
     spoken = {Memo: SPOKEN, Notice: LANGUAGES}.get(cls, ())
     if "language" not in dict(query) and code in spoken:
         query.append(("language", code))
-    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
-    return read(cls, QueryParams(query), **names)[0]
+    return read(cls, QueryParams(query), **Page(request).pair)[0]
 
 
 def _memo(asked: Memo, words: Words) -> Report:

@@ -209,4 +209,4 @@ async def card(request: Request) -> Response:
         words = _verdicts(page)[claim.verdict]
         return picture_bytes(claim_card(claim, verdict=words, on=reading.document.date), f".{kind}")
 
-    return tagged(request, await do_slowly(request, drawn), _KINDS[kind])
+    return tagged(await do_slowly(request, drawn), _KINDS[kind])

@@ -72,4 +72,4 @@ async def history_csv(request: Request) -> Response:
     """The same rows as comma-separated values."""
     rows = map(history_row, _listing(Page(request)).found)
     body = csv_text(columns("history"), rows, ending="\r\n").encode()
-    return tagged(request, body, "text/csv; charset=utf-8", filename="withdrawals.csv")
+    return tagged(body, "text/csv; charset=utf-8", filename="withdrawals.csv")

@@ -23,7 +23,7 @@ from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.output.tables.parties import parties_table, stands_in_words
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.web.rendering import PHONE, Page, drawn
+from withdrawal.web.rendering import PHONE, Page, drawn, slider
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
 __all__ = ["COLUMNS", "TreatyParameters", "TreatyView"]
@@ -215,16 +215,11 @@ class TreatyView:
         return self.page.picture(made)
 
     @property
-    def slider(self) -> tuple[int, int, int]:
-        """The first, last and present position of the slider, in days since 1970."""
+    def slider(self) -> tuple[int, ...]:
+        """The first, last and present position of the slider; see `slider`."""
         first = self.course.changes[0].day if self.course.changes else self.roll.as_of
         days = [first, self.roll.as_of, self.roll.on, *(each.effect for each in self.leavers)]
-        epoch = date(1970, 1, 1).toordinal()
-        return (
-            min(days).toordinal() - epoch,
-            max(days).toordinal() - epoch,
-            self.roll.on.toordinal() - epoch,
-        )
+        return slider(min(days), max(days), self.roll.on)
 
     def days_left(self, day: date) -> int:
         """Return how many days there are from the day asked for to another."""
