@@ -155,12 +155,13 @@ def matter_of(question: Question, dossier: Dossier, *, is_without_notice: bool =
     """
     notice = None if is_without_notice else choose_notice(question, dossier)
     treaty, facts = question.treaty, dossier.circumstances(question, notice)
-    act = treaty.clause.rule(FirstAct, facts)
-    if act is not None and notice is None and question.received is None:
+    is_before = notice is None and question.received is None
+    if is_before and treaty.clause.rule(FirstAct, facts) is not None:
         # The first of two acts is supposed to be done on the day asked for, so that the earliest
         # date is one that can still be reached.
         facts = evolve(facts, first_act=facts.first_act or question.as_of)
-    way = next((x for x in treaty.clause.alternatives if x.id == facts.way_out), None)
+    ways = treaty.clause.alternatives if facts.way_out else ()
+    way = next((each for each in ways if each.id == facts.way_out), None)
     own = way.source if way is not None else None
     given = question.received.latest if question.received else None
     return Matter(

@@ -248,7 +248,7 @@ def _refuse_contradictions(question: Question) -> None:
             "receipt of your own, or a notice on record, not both."
         )
     latest = question.received.latest if question.received else None
-    if latest is None:
+    if latest is None or not (question.supposed or question.approved):
         return
     for name, day in (
         ("effect named in the notice", given.named_date),
