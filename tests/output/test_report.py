@@ -40,7 +40,7 @@ from withdrawal.output.tables.changes import changes_report
 from withdrawal.output.tables.deciding import compared, compared_report
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.parties import over_time_report, parties_report
-from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.procedures import procedure_report, state_row, states_report
 from withdrawal.output.tables.record import (
     RECORD,
     backtest_report,
@@ -49,7 +49,6 @@ from withdrawal.output.tables.record import (
     now_report,
 )
 from withdrawal.output.tables.sources import sources_report
-from withdrawal.output.tables.states import state_row, states_report
 from withdrawal.output.tables.survey import survey_report
 from withdrawal.output.tables.treaties import treaties_report, treaty_report
 from withdrawal.output.telling import answer_report

@@ -37,11 +37,10 @@ from withdrawal.inquiries.exits import (
 from withdrawal.inquiries.forms import TEXT, Form
 from withdrawal.inquiries.history import History, Now
 from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.inquiries.parties import Parties, PartiesOverTime
 from withdrawal.inquiries.reading import model_of
 from withdrawal.inquiries.reading import question as read_question
 from withdrawal.inquiries.states import State, States, StatesCompared
-from withdrawal.inquiries.treaties import Treaties, Treaty
+from withdrawal.inquiries.treaties import Parties, PartiesOverTime, Treaties, Treaty
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.papers import told_memo, told_notice, told_plan, told_precedents
@@ -65,9 +64,8 @@ from withdrawal.output.tables.changes import changes_report
 from withdrawal.output.tables.deciding import compared, compared_report
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.parties import over_time_report, parties_report
-from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.procedures import procedure_report, state_row, states_report
 from withdrawal.output.tables.record import history_report, now_report
-from withdrawal.output.tables.states import state_row, states_report
 from withdrawal.output.tables.survey import survey_report
 from withdrawal.output.tables.treaties import treaties_report, treaty_report
 from withdrawal.output.telling import answer_report, reported_by

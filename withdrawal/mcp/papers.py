@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from withdrawal.inquiries.exits import Memo, Notice, Plan, Precedents
 from withdrawal.mcp.shapes import ShortPaper, ShortPlan, ShortStage, shaped
-from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.documents.memo import memo_report, precedents_report
 from withdrawal.output.documents.notice import notice_report
-from withdrawal.output.documents.precedents import precedents_report
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.planning import plan_report
 from withdrawal.output.spoken import words_in

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from withdrawal.datafiles import copied
 from withdrawal.errors import BadRequestError, ScenarioError
-from withdrawal.inquiries import documents, history, parties, states, treaties
+from withdrawal.inquiries import documents, history, states, treaties
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.exits import (
@@ -38,7 +38,7 @@ from withdrawal.output.documents.notice import notice_data
 from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.deciding import compared
 from withdrawal.output.tables.definitions import treaty_row
-from withdrawal.output.tables.states import state_data, state_row
+from withdrawal.output.tables.procedures import state_data, state_row
 from withdrawal.output.tables.treaties import treaty_json
 from withdrawal.record.knowledge import knowledge
 from withdrawal.reflected import attribute_texts, description_of
@@ -241,8 +241,8 @@ ENDPOINTS = (
     Endpoint("/compare", Compare),
     Endpoint("/treaties", treaties.Treaties, _treaties),
     Endpoint("/treaties/{treaty}", treaties.Treaty, _treaty),
-    Endpoint("/treaties/{treaty}/parties", parties.Parties),
-    Endpoint("/treaties/{treaty}/parties/over-time", parties.PartiesOverTime),
+    Endpoint("/treaties/{treaty}/parties", treaties.Parties),
+    Endpoint("/treaties/{treaty}/parties/over-time", treaties.PartiesOverTime),
     Endpoint("/states", states.States, _states),
     Endpoint("/states/compare", states.StatesCompared, _compared),
     Endpoint("/states/{party}", states.State, _state),

@@ -12,7 +12,9 @@ from withdrawal.case.proceedings.case import Case
 from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.pictures.diagram import to_mermaid, to_svg
+from withdrawal.output.pictures.diagram import to_mermaid
+from withdrawal.output.pictures.picture import picture_of
+from withdrawal.output.pictures.svg import to_svg
 from withdrawal.output.tables.procedures import procedure_json, procedure_report
 from withdrawal.output.text import report_text
 
@@ -211,7 +213,8 @@ class TestTold:
     def test_drawn(self, rule, route):
         """Every stage of a route is in its picture."""
         chosen = rule.route(route)
-        text, picture = to_mermaid(rule, chosen), to_svg(rule, chosen)
+        drawn = picture_of(rule, chosen)
+        text, picture = to_mermaid(drawn), to_svg(drawn)
         for stage in chosen.stages:
             assert f"<b>{stage}</b>" in text
             assert stage in picture

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.law.countries import countries
 from withdrawal.output.pictures.drawing import Circle, svg
-from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.over_time import Leaver, draw_over_time
+from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import draw_tiles, places
 
 SVG = "{http://www.w3.org/2000/svg}"

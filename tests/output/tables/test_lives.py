@@ -7,8 +7,15 @@ import pytest
 from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.treaties.catalogue import catalogue, treaty
 from withdrawal.law.treaties.treaty import Treaty, read_treaties
-from withdrawal.output.tables.lives import life_json, life_lines, linked_data, numbers_text
-from withdrawal.output.tables.treaties import treaties_report, treaty_json, treaty_report
+from withdrawal.output.tables.treaties import (
+    life_json,
+    life_lines,
+    linked_data,
+    numbers_text,
+    treaties_report,
+    treaty_json,
+    treaty_report,
+)
 from withdrawal.output.text import report_text
 
 FILE = """

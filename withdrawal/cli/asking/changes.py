@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from withdrawal.cli.options import ROWS, AsFeed, Flat, Rows, write_file
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.history import named
-from withdrawal.output.following.changed import changes_feed
+from withdrawal.output.following.feed import changes_feed
 from withdrawal.output.following.followed import Addressed
 from withdrawal.output.tables.changes import changes_report
 from withdrawal.record.changes import COLUMNS

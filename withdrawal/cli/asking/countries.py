@@ -10,9 +10,9 @@ from withdrawal.cli.options import ROWS, Flat, Rows, refuse_filters
 from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.law.procedures.library import procedure
 from withdrawal.output.tables.deciding import compared, compared_report
-from withdrawal.output.tables.procedures import procedure_report
-from withdrawal.output.tables.states import (
+from withdrawal.output.tables.procedures import (
     COLUMNS,
+    procedure_report,
     state_data,
     state_row,
     states_report,

@@ -20,7 +20,7 @@ from withdrawal.cli.options import (
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.exits import Memo, Notice, Precedents
 from withdrawal.inquiries.inquiry import named
-from withdrawal.output.documents.precedents import precedents_report
+from withdrawal.output.documents.memo import precedents_report
 from withdrawal.output.spoken import words_in
 
 __all__ = ["memo", "notice", "precedents"]

@@ -18,7 +18,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
 )
 from withdrawal.errors import CircumstanceError
-from withdrawal.inquiries.parties import Parties, PartiesOverTime
+from withdrawal.inquiries.treaties import Parties, PartiesOverTime
 from withdrawal.output.pictures.over_time import draw_over_time
 from withdrawal.output.tables.parties import over_time_report, parties_report
 

@@ -244,7 +244,7 @@ def due(
 
     Example: `withdrawal case due sweden.jsonl --within 90`
     """
-    from withdrawal.output.documents.diary import due_data, due_report
+    from withdrawal.output.case import due_data, due_report
 
     today = date.today() if as_of is None else parse_day(as_of)
     with file_or_input(file, suffix=".jsonl") as path:
@@ -266,7 +266,7 @@ def diary(
 
     Example: `withdrawal case diary sweden.jsonl --format docx`
     """
-    from withdrawal.output.documents.diary import Diary, diary_report
+    from withdrawal.output.case import Diary, diary_report
 
     with file_or_input(file, suffix=".jsonl") as path:
         opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()

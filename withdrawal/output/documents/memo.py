@@ -1,4 +1,4 @@
-"""The report of a memo: two pages that an adviser signs, then what they rest on."""
+"""The reports of a memo, two pages that an adviser signs and their grounds, and of precedents."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from attrs import evolve
 
 from withdrawal.case.statuses import STATUS
 from withdrawal.languages.folder import traits
-from withdrawal.languages.told import Told
+from withdrawal.languages.told import Told, spoken_days
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import spelt_out, upper_first
-from withdrawal.output.documents.precedents import precedent_sections
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
@@ -36,9 +35,10 @@ from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.memo import Memo
+    from withdrawal.case.precedents import Precedent, Precedents
     from withdrawal.output.pictures.timeline import Mark
 
-__all__ = ["memo_data", "memo_report"]
+__all__ = ["memo_data", "memo_report", "precedent_sections", "precedents_report"]
 
 _REASONS, _STEPS, _READINGS = 10, 12, 5
 """How many of each fit on the first two pages; all of them stand in the annexes."""
@@ -243,3 +243,45 @@ def _listed(memo: Memo, known: Sequence[str], words: Words) -> Iterator[Item]:
     listed += [(words["procedure"], each, own.confidence) for each in own.sources]
     for lead, source, sure in listed:
         yield Item(words[f"sure_{sure}"], lead=lead, source=source, language=words.code)
+
+
+_MOST_ALIKE = 8
+_LIKENESSES = ("this clause", "this State", "this depositary", "this kind")
+
+
+def precedents_report(found: Precedents) -> Report:
+    """Return the report of precedents: how many of each outcome, then each with its source."""
+    return Report(
+        title=f"Precedents: {found.name}",
+        sentence=found.sentence,
+        sections=precedent_sections(found),
+    )
+
+
+def precedent_sections(found: Precedents, words: Words = ENGLISH) -> Iterator[Section]:
+    """Yield the precedents by what they have in common with the case, like ones in part."""
+    for likeness in _LIKENESSES:
+        rows = found.like(likeness)
+        is_own = likeness in ("this clause", "this State")
+        kept = rows if is_own else rows[:_MOST_ALIKE]
+        some = words["of_many"].format(n=len(rows), m=len(kept))
+        more = some if len(kept) < len(rows) else ""
+        kind = f"precedents-{likeness.replace(' ', '-')}"
+        title = words[kind.replace("-", "_").lower()]
+        yield Section(
+            kind, words.marks.beside(title, more), [_item(each, likeness, words) for each in kept]
+        )
+
+
+def _item(each: Precedent, likeness: str, words: Words) -> Item:
+    party = words.state(each.party, each.party_name)
+    treaty = words.treaty(each.treaty, each.treaty_name)
+    names = {"this clause": [party], "this State": [treaty]}.get(likeness, [party, treaty])
+    text = together(map(words.line, each.sentences), words.code, words.marks.prose)
+    basis = each.confidence
+    note = spoken_days(f"{upper_first(each.note.rstrip('.'))}.") if each.note else ""
+    if words.code == "en":
+        text = f"{text} {note}".rstrip()
+    elif note:
+        basis = f"{note} {basis}"
+    return Item(text, lead=", ".join(names), article=basis, source=each.source, language=words.code)

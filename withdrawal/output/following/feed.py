@@ -1,21 +1,33 @@
-"""Atom feeds (RFC 4287), whose entries are known by an identity that never changes."""
+"""Atom feeds (RFC 4287) of withdrawals and of what changed, whose entries keep their identity."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: written, never read
 
 from attrs import frozen
 
-from withdrawal.output.following.followed import Addressed, Followed, known_since, name_of, told
+from withdrawal.output.following.followed import (
+    Addressed,
+    Followed,
+    known_since,
+    name_of,
+    query_of,
+    told,
+)
 from withdrawal.output.ics import notice_keys
+from withdrawal.output.tables.changes import CHANGES
+from withdrawal.output.tables.definitions import names_of
+from withdrawal.record.changes import Change, Changes
 from withdrawal.record.history import Withdrawal
+from withdrawal.record.knowledge import known_as_of
 from withdrawal.version import __version__
 
-__all__ = ["MEDIA_TYPE", "Item", "atom", "feed"]
+__all__ = ["MEDIA_TYPE", "Item", "atom", "changes_feed", "feed"]
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
@@ -120,3 +132,31 @@ def _identity(key: str) -> str:
 
 def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
+
+
+_MOST = 25
+
+
+def changes_feed(found: Changes, of: Addressed) -> bytes:
+    """Return the changed facts as an Atom feed in UTF-8, as new as the data."""
+    return atom(f"changes{of.query}", known_as_of(), _items(found, of), of)
+
+
+def _items(found: Changes, of: Addressed) -> Iterator[Item]:
+    about: dict[tuple[str | None, str | None], list[Change]] = defaultdict(list)
+    for row in found.rows:
+        about[row.treaty, None if row.treaty else row.party].append(row)
+    for (treaty, party), rows in about.items():
+        given = {"since": found.since, "treaty": treaty, "party": party}
+        names = names_of(party or "", treaty or "")
+        lines = [each.text for each in CHANGES.section(rows[:_MOST]).items]
+        more = [f"And {len(rows) - _MOST} more."] if len(rows) > _MOST else []
+        count = "1 changed fact" if len(rows) == 1 else f"{len(rows)} changed facts"
+        yield Item(
+            f"changes/{found.since}/{treaty or party}",
+            f"{names['treaty_name'] if treaty else names['party_name']}: {count}",
+            known_as_of(),
+            "\n".join([*lines, *more]),
+            f"{of.site}{of.path}{query_of(**given)}" if of.path else None,
+            rows[0].kind,
+        )

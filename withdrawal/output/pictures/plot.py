@@ -1,14 +1,18 @@
-"""Drawings as files: SVG written here, PNG and PDF set by Typst, all from one drawing."""
+"""Drawings as files: SVG written here, PNG and PDF set by Typst; framed, to stand alone."""
 
 from __future__ import annotations
 
 from typing import Literal, cast
 
-from withdrawal.errors import CircumstanceError
-from withdrawal.output.pictures.drawing import FONT, Drawing, svg
-from withdrawal.output.pictures.fonts import fonts
+from attrs import evolve
 
-__all__ = ["SUFFIXES", "picture_bytes", "set_picture"]
+from withdrawal.errors import CircumstanceError
+from withdrawal.output.pictures.drawing import FONT, Drawing, Rect, Text, moved, svg
+from withdrawal.output.pictures.fonts import fonts
+from withdrawal.record.knowledge import knowledge
+from withdrawal.version import __version__
+
+__all__ = ["SUFFIXES", "framed", "picture_bytes", "set_picture"]
 
 SUFFIXES = (".svg", ".png", ".pdf")
 """The kinds of file a drawing can be written to."""
@@ -71,3 +75,26 @@ def set_picture(
     width = str(drawing.width * _POINTS_PER_UNIT)
     inputs = {"svg": svg(drawing, font=font), "title": drawing.title, "width": width}
     return typst.compile(_PAGE, format=form, ppi=dots, font_paths=known, sys_inputs=inputs)
+
+
+_ABOVE = 44.0
+_BELOW = 34.0
+_MARGIN = 16.0
+
+
+def framed(drawing: Drawing, *, told: str = "") -> Drawing:
+    """Return a drawing on paper, with its title, and with what it was made from and when.
+
+    Args:
+        drawing: the drawing.
+        told: what else is said below it: a list's day, a caution.
+    """
+    foot = " · ".join(filter(None, (told, f"withdrawal {__version__}", knowledge().in_words())))
+    height = drawing.height + _ABOVE + _BELOW
+    shapes = (
+        Rect("paper", 0, 0, drawing.width, height),
+        Text("strong", _MARGIN, 28, drawing.title),
+        *(moved(each, y=lambda y: y + _ABOVE) for each in drawing.shapes),
+        Text("when", _MARGIN, height - 14, foot),
+    )
+    return evolve(drawing, height=height, shapes=shapes)

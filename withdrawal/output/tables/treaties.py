@@ -1,4 +1,4 @@
-"""Treaties as a list, one in full as a report, and both as data."""
+"""Treaties as a list, one in full as a report, and both as data; their lives and numbers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any
 from withdrawal.datafiles import picked
 from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Runs, kind_of
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.letters import spelt_out
 from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain
 from withdrawal.output.tables.clauses import clause_in_words, clause_lines, operator_in_words
 from withdrawal.output.tables.definitions import columns
-from withdrawal.output.tables.lives import called, life_json, life_lines, numbers_text
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
 from withdrawal.output.words import Words
@@ -25,10 +26,17 @@ from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = [
     "COLUMNS",
+    "LINKED_DATA",
     "TREATIES",
+    "called",
+    "life_json",
+    "life_lines",
+    "linked_data",
+    "numbers_text",
     "treaties_report",
     "treaty_json",
     "treaty_report",
+    "whose",
 ]
 
 COLUMNS = tuple(columns("treaties"))
@@ -189,3 +197,96 @@ def _bond(each: Membership) -> dict[str, Any]:
 
 def _days_of(bond: Bond) -> dict[str, Any]:
     return picked(bond, ("consent_date", "in_force_for_party", "left_on"))
+
+
+LINKED_DATA = "https://schema.org"
+
+_WHO = {
+    "mtdsg": "UN Secretary-General",
+    "ets": "Council of Europe, ETS",
+    "cets": "Council of Europe, CETS",
+    "ilo": "ILO",
+    "unts": "UN registration",
+    "sr": "Swiss collection, SR",
+    "bwb": "Dutch collection",
+    "hcch": "Hague Conference",
+    "wipo": "WIPO",
+    "celex": "EUR-Lex",
+    "wikidata": "Wikidata",
+}
+
+
+def life_lines(treaty: Treaty, *, entry: bool = True) -> list[str]:
+    """Return what is on record of a treaty's life, a line each.
+
+    Args:
+        treaty: the treaty.
+        entry: whether its entry into force is told too, or stands elsewhere already.
+    """
+    replaced_by = filter(None, (*treaty.replaced_by, treaty.successor))
+    facts = {
+        "Kind": None if treaty.kind == "treaty" else spelt_out(treaty.kind),
+        "Closed": "no other State may join" if treaty.closed else None,
+        "In force": "not yet" if treaty.not_in_force else treaty.in_force if entry else None,
+        "Applied provisionally since": treaty.provisionally_applied,
+        "Ended": _ending(treaty),
+        "Replaced by": ", ".join(map(called, replaced_by)),
+        "Still binds": treaty.binds_still,
+        "Suspended since": treaty.suspended_since,
+        "Its term ends": treaty.term_ends,
+        "Status": treaty.status,
+    }
+    return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def called(treaty: str) -> str:
+    """Return a treaty's usual name with its id, which is what one types."""
+    name = catalogue().name_of(treaty)
+    return treaty if name == treaty else f"{name} ({treaty})"
+
+
+def _ending(treaty: Treaty) -> str | None:
+    """Return when and how a treaty ended, in words."""
+    if treaty.ended is None:
+        return None
+    when = str(treaty.ended)
+    if treaty.ended_range is not None:
+        when = f"between {treaty.ended_range.start} and {treaty.ended_range.end}"
+    return ", ".join(filter(None, (when, treaty.ending_in_words)))
+
+
+def life_json(treaty: Treaty) -> dict[str, Any]:
+    """Return a treaty's life, ready for JSON; a key that says nothing is null."""
+    return picked(treaty, _LIFE)
+
+
+_LIFE = (
+    *("kind", "closed", "ended", "ended_range", "ended_how", "replaced_by", "successor"),
+    *("not_in_force", "provisionally_applied", "suspended_since", "term_ends", "binds_still"),
+    *("life_source", "life_confidence"),
+)
+
+
+def whose(kind: str) -> str:
+    """Return who gives a kind of official number."""
+    return _WHO[kind]
+
+
+def numbers_text(treaty: Treaty) -> str:
+    """Return a treaty's official numbers in one line; an empty text where there are none."""
+    numbers = treaty.identifiers.to_json()
+    return "; ".join(f"{_WHO[kind]} {', '.join(each)}" for kind, each in numbers.items())
+
+
+def linked_data(treaty: Treaty) -> dict[str, Any]:
+    """Return a treaty as JSON-LD, with the pages that are certainly about it."""
+    told = {
+        "@context": LINKED_DATA,
+        "@type": "Legislation",
+        "name": treaty.title,
+        "alternateName": [each for each in treaty.short_names if each != treaty.title],
+        "identifier": [number for _, number in treaty.identifiers],
+        "legislationDate": str(treaty.adopted or ""),
+        "sameAs": list(treaty.identifiers.addresses()),
+    }
+    return {key: value for key, value in told.items() if value}

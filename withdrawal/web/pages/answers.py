@@ -27,8 +27,7 @@ from withdrawal.output.ics import MEDIA_TYPE as CALENDAR
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import svg
-from withdrawal.output.pictures.frame import framed
-from withdrawal.output.pictures.plot import picture_bytes
+from withdrawal.output.pictures.plot import framed, picture_bytes
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.telling import answer_report

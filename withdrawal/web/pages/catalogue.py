@@ -18,7 +18,7 @@ from withdrawal.law.procedures.library import procedures
 from withdrawal.law.treaties.bodies import body_called
 from withdrawal.output.tables.deciding import compared, compared_report
 from withdrawal.output.tables.definitions import treaty_row
-from withdrawal.output.tables.states import STATES, state_row
+from withdrawal.output.tables.procedures import STATES, state_row
 from withdrawal.output.tables.treaties import TREATIES
 from withdrawal.record.history import history
 from withdrawal.web.asking import names_between

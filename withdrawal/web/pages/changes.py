@@ -7,8 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.changes import Changes
-from withdrawal.output.following.changed import changes_feed
-from withdrawal.output.following.feed import MEDIA_TYPE
+from withdrawal.output.following.feed import MEDIA_TYPE, changes_feed
 from withdrawal.output.following.followed import Addressed, query_of
 from withdrawal.output.tables.changes import CHANGES, kinds_in_words
 from withdrawal.record.changes import COLUMNS, kept

@@ -25,9 +25,8 @@ from withdrawal.output.pictures.picture import picture_of
 from withdrawal.output.pictures.svg import to_svg
 from withdrawal.output.report import Report
 from withdrawal.output.tables.parties import stands_in_words, ties_table
-from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.procedures import procedure_report, state_data
 from withdrawal.output.tables.record import OF_STATE
-from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn

@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from withdrawal.case.planning.compare import Comparison
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.exits import Compare, Plan
-from withdrawal.inquiries.parties import Parties
+from withdrawal.inquiries.treaties import Parties
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.pictures.drawing import Drawing
-from withdrawal.output.pictures.frame import framed
+from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeline
 from withdrawal.output.planning import comparison_report, plan_report

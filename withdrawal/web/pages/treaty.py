@@ -7,9 +7,8 @@ from starlette.responses import Response
 
 from withdrawal.law.treaties.numbers import address_of
 from withdrawal.output.tables.clauses import clause_lines, text_of
-from withdrawal.output.tables.lives import life_lines, linked_data, whose
 from withdrawal.output.tables.record import RECORD
-from withdrawal.output.tables.treaties import treaty_json
+from withdrawal.output.tables.treaties import life_lines, linked_data, treaty_json, whose
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.rendering import Page

@@ -12,13 +12,13 @@ from markupsafe import Markup
 from withdrawal.case.roll import COLUMNS, Parties, PartyRow
 from withdrawal.case.roll_over_time import PartiesOverTime, parties_over_time
 from withdrawal.inquiries.forms import Text
-from withdrawal.inquiries.parties import Parties as Asked
+from withdrawal.inquiries.treaties import Parties as Asked
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.exits import exit_timeline
-from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.over_time import Leaver, draw_over_time
+from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.output.tables.parties import parties_table, stands_in_words
