@@ -243,7 +243,7 @@ class TestEveryLanguage:
 
     def test_unnamed_treaties(self):
         """A treaty without a name in a language keeps its English one, in the right frame."""
-        assert wording("fi").left("aewa-1995") == "sopimuksesta ”AEWA”"
+        assert wording("fi").left("acap-2001") == "sopimuksesta ”ACAP”"
         assert wording("pl").from_treaty("rome-statute-1998") == "ze Statutu Rzymskiego"
         assert wording("pl").from_treaty("ottawa-1997") == "z konwencji ottawskiej"
 
