@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 import withdrawal
 from withdrawal.cli import COMMANDS, application
-from withdrawal.inquiries import documents, parties, states, treaties
+from withdrawal.inquiries import documents, states, treaties
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.mcp import TOOLS
 from withdrawal.web.api import ENDPOINTS, ROOT
@@ -24,7 +24,7 @@ _UNDER_ANOTHER_NAME: dict[type[Inquiry], str] = {
     states.State: "countries",
     states.StatesCompared: "countries",
     documents.Backtest: "backtest",
-    parties.PartiesOverTime: "parties",
+    treaties.PartiesOverTime: "parties",
 }
 """Questions that a command asks when it is given a name, a file or an option."""
 
