@@ -133,7 +133,7 @@ class TestComplaints:
             ),
             (
                 {"name": "a", "counting": "sometimes"},
-                ("key counting: 'sometimes' is not a way of counting: expected corresponding-day, "
+                ("key counting: 'sometimes' is unknown: expected one of corresponding-day, "
                 "day-after, receipt-counted"),
             ),
             ({"name": "a", "leaf": "red"}, "key leaf: 'red' is not a table of keys"),

@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeGuard, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from withdrawal.dates import Counting, Interval, PartialDate, Period, parse_day, parse_interval
+from withdrawal.dates import Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 
 __all__ = [
@@ -208,13 +208,13 @@ def reader(kind: Any) -> Callable[[Any], Any]:
     if origin in (Union, UnionType):
         return _optional(*(each for each in get_args(kind) if each is not NoneType))
     if origin is Literal:
-        return _word(kind)
+        return _word({word: word for word in get_args(kind)})
     if origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,)):
         return _list(kind)
     if origin in (dict, Mapping):
         return _mapping(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _member(kind)
+        return _word({each.value: each for each in kind})
     if attrs.has(kind):
         return _table(kind)
     raise TypeError(f"{kind!r} is no kind of value for a data file")
@@ -226,26 +226,15 @@ def _optional(*kinds: Any) -> Callable[[Any], Any]:
     return lambda value: None if value is None else inner(value)
 
 
-def _member(kind: Any) -> Callable[[Any], Any]:
-    """Return the reader of a member of an enumeration, by its value."""
-    members = {each.value: each for each in kind}
+def _word(meanings: Mapping[Any, Any]) -> Callable[[Any], Any]:
+    """Return the reader of a closed vocabulary: what each of its words stands for."""
 
     def read(value: Any) -> Any:
-        if not isinstance(value, str) or value not in members:
-            raise ValueError(f"{value!r} is unknown: expected one of {', '.join(members)}")
-        return members[value]
-
-    return read
-
-
-def _word(kind: Any) -> Callable[[Any], Any]:
-    """Return the reader of a closed vocabulary."""
-    words = get_args(kind)
-
-    def read(value: Any) -> Any:
-        if not any(value == word and type(value) is type(word) for word in words):
-            raise ValueError(f"{value!r} is unknown: expected one of {', '.join(map(str, words))}")
-        return value
+        for word, meant in meanings.items():
+            if value == word and type(value) is type(word):
+                return meant
+        words = ", ".join(map(str, meanings))
+        raise ValueError(f"{value!r} is unknown: expected one of {words}")
 
     return read
 
@@ -356,14 +345,6 @@ def _truth(value: Any) -> bool:
     return value
 
 
-def _counting(value: Any) -> Counting:
-    try:
-        return Counting(value)
-    except ValueError:
-        words = ", ".join(each.value for each in Counting)
-        raise ValueError(f"{value!r} is not a way of counting: expected {words}") from None
-
-
 _READERS: dict[Any, Callable[[Any], Any]] = {
     str: _text,
     int: _whole,
@@ -372,7 +353,6 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
     Period: Period.parse,
     Interval: parse_interval,
     PartialDate: PartialDate.parse,
-    Counting: _counting,
 }
 
 
