@@ -57,8 +57,7 @@ __all__ = [
 
 def name_of(matter: Matter) -> str:
     """Return the State's name as it begins a sentence."""
-    name = state_with_article(matter.question.party.name)
-    return upper_first(name)
+    return upper_first(state_with_article(matter.question.party.name))
 
 
 def source_of(row: Withdrawal) -> str | None:
@@ -241,7 +240,7 @@ def beside(
 def _told(
     matter: Matter, rule: str, article: str | None, text: str, *, end: date | None = None
 ) -> Reason:
-    words = f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    words = f"{upper_first(text.rstrip('.'))}."
     return Reason(rule, article or matter.clause.article, None, end, words, matter.source)
 
 

@@ -146,7 +146,7 @@ def left_otherwise(matter: Matter, bond: Bond) -> Outcome:
     day = bond.left_on or bond.left_within
     when = f"on {day}" if day else "on a day that is not known"
     note = matter.membership.note or ""
-    more = "" if note in ("", f"left on {day}") else f" {note[:1].upper()}{note[1:].rstrip('.')}."
+    more = "" if note in ("", f"left on {day}") else f" {upper_first(note.rstrip('.'))}."
     text = f"{name_of(matter)} ceased to be a party {when}.{more}"
     gone = Reason("party", None, bond.consent_date, bond.left_on, text, bond.source)
     within = bond.left_within
