@@ -9,13 +9,12 @@ question sees a changed file.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
 from stat import S_ISREG
-from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
 from withdrawal.errors import DataFileError
@@ -64,12 +63,7 @@ class Knowledge:
     def __enter__(self) -> Knowledge:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -109,31 +103,22 @@ def stamp() -> Stamp:
 
 def steady() -> AbstractContextManager[None]:
     """Look at the folders once, for work that asks much and is to see one state of them."""
-    return _Holding(_held.get() or _once())
+    return _holding(_held.get() or _once())
 
 
 def without_folders() -> AbstractContextManager[None]:
     """Work with the package's own data alone, whatever folders are in use."""
-    return _Holding(_packaged)
+    return _holding(lambda: ((), ()))
 
 
-def _packaged() -> _Seen:
-    return (), ()
-
-
-class _Holding:
-    """Work during which one way of looking at the folders holds."""
-
-    __slots__ = ("_before", "_look")
-
-    def __init__(self, look: _Look) -> None:
-        self._look = look
-
-    def __enter__(self) -> None:
-        self._before = _held.set(self._look)
-
-    def __exit__(self, *_: object) -> None:
-        _held.reset(self._before)
+@contextmanager
+def _holding(look: _Look) -> Iterator[None]:
+    """Hold to one way of looking at the folders."""
+    before = _held.set(look)
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 def _once() -> _Look:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,7 +24,7 @@ __all__ = [
     *("AsFeed", "AsForm", "AsJson", "AsOf", "AsPlot", "CatalogueDirectory", "Conflict", "Country"),
     *("Flat", "InForce", "Input", "More", "NamedDate", "PAPER", "Paper", "ROWS", "Route", "Rows"),
     *("ScenarioName", "TreatyName", "draw", "emit", "opened_catalogue", "refuse_filters"),
-    *("state_and_treaty", "write_file"),
+    "write_file",
 ]
 
 Flat = Parameter(name="*")
@@ -93,21 +93,6 @@ def refuse_filters(asked: Inquiry, one: object) -> None:
     if asked.given:
         option = next(iter(asked.given))
         raise CircumstanceError(f"--{option} narrows a list: expected {one} alone, or no name.")
-
-
-def state_and_treaty(
-    country: str, treaty: str, more: Sequence[str], source: Catalogue | None
-) -> tuple[str, str]:
-    """Return the two names, where one of them may have been given in several words.
-
-    Raises:
-        AmbiguousNameError: the words cannot be told apart.
-    """
-    if not more:
-        return country, treaty
-    from withdrawal.case.asking.question import split_names
-
-    return split_names((country, treaty, *more), source)
 
 
 def opened_catalogue(directory: Path | None) -> Catalogue | None:

@@ -100,19 +100,7 @@ class Claim:
     def value(self) -> tuple[Any, ...]:
         """What is claimed, comparable between claims of one kind."""
         days = (self.when.earliest, self.when.latest) if self.when else None
-        return (
-            self.starts,
-            self.period,
-            self.term,
-            self.count,
-            self.more_than,
-            days,
-            self.step,
-            self.votes,
-            self.by,
-            self.recipients,
-            self.tested,
-        )
+        return (days, *(getattr(self, name) for name in _CLAIMED))
 
     def to_json(self) -> dict[str, Any]:
         """Return the claim as plain data, without empty values."""
@@ -120,6 +108,10 @@ class Claim:
         return {key: value for key, value in found.items() if value not in (None, [])}
 
 
+_CLAIMED = (
+    *("starts", "period", "term", "count", "more_than", "step", "votes", "by", "recipients"),
+    "tested",
+)
 _TOLD = (
     *("id", "kind", "treaty", "parties", "says", "starts", "period", "supported", "article"),
     *("why", "not_read", "source"),

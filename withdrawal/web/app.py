@@ -19,12 +19,18 @@ from withdrawal.overlay import steady
 from withdrawal.version import __version__
 from withdrawal.web.api import api_router, methods_of
 from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
-from withdrawal.web.pages.answers import answer_file, answer_page, choose, home, suggest
+from withdrawal.web.pages.answers import (
+    answer_file,
+    answer_page,
+    choose,
+    embedded_answer,
+    home,
+    suggest,
+)
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
 from withdrawal.web.pages.changes import changes_page
 from withdrawal.web.pages.data import Export, export_file
-from withdrawal.web.pages.embed import embedded_answer, embedded_treaty
 from withdrawal.web.pages.forecast import forecast_page
 from withdrawal.web.pages.now import now_page
 from withdrawal.web.pages.papers import paper_file
@@ -32,7 +38,7 @@ from withdrawal.web.pages.reading import card, read_page
 from withdrawal.web.pages.record import history_csv, history_page
 from withdrawal.web.pages.state import state_page
 from withdrawal.web.pages.together import compare_page, parties_page, plan_page
-from withdrawal.web.pages.treaty import treaty_page
+from withdrawal.web.pages.treaty import embedded_treaty, treaty_page
 from withdrawal.web.problems import problem_response
 from withdrawal.web.ready import ReadyResponses
 from withdrawal.web.rendering import STATIC, Page

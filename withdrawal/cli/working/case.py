@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import asdict
 from cyclopts import App, Parameter
 
+from withdrawal.case.asking.question import split_names
 from withdrawal.case.proceedings.journal import Journal
 from withdrawal.cli.options import (
     PAPER,
@@ -29,7 +30,6 @@ from withdrawal.cli.options import (
     draw,
     emit,
     opened_catalogue,
-    state_and_treaty,
     write_file,
 )
 from withdrawal.cli.reading import file_or_input
@@ -69,7 +69,8 @@ def new(
     Example: `withdrawal case new sweden.jsonl sweden ottawa`
     """
     source = opened_catalogue(catalogue)
-    country, treaty = state_and_treaty(country, treaty, more, source)
+    if more:
+        country, treaty = split_names((country, treaty, *more), source)
     journal = Journal.create(
         file,
         country,

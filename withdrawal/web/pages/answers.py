@@ -39,7 +39,7 @@ from withdrawal.web.views.answer import AnswerView
 from withdrawal.web.views.running import running_table
 from withdrawal.web.work import do_slowly
 
-__all__ = ["answer_file", "answer_page", "answer_view", "choose", "home", "suggest"]
+__all__ = ["answer_file", "answer_page", "choose", "embedded_answer", "home", "suggest"]
 
 _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
@@ -108,6 +108,12 @@ async def answer_page(request: Request) -> Response:
     page = Page(request)
     template = "_answer_fragment.html" if page.is_fragment else "when.html"
     return page.html(template, view=answer_view(page))
+
+
+async def embedded_answer(request: Request) -> Response:
+    """One answer, to stand within a page of somebody else."""
+    page = Page(request)
+    return page.html("embed_when.html", view=answer_view(page))
 
 
 async def answer_file(request: Request) -> Response:

@@ -15,7 +15,7 @@ from withdrawal.web.rendering import Page
 from withdrawal.web.views.answer import linked_sources
 from withdrawal.web.views.treaty import COLUMNS, TreatyParameters, TreatyView
 
-__all__ = ["SCHEMA", "shown", "treaty_page"]
+__all__ = ["SCHEMA", "embedded_treaty", "shown", "treaty_page"]
 
 SCHEMA = "withdrawal/treaty-record/1"
 
@@ -47,6 +47,13 @@ async def treaty_page(request: Request) -> Response:
         ],
         linked_data=linked_data(view.law),
     )
+
+
+async def embedded_treaty(request: Request) -> Response:
+    """The parties to one treaty over time, to stand within a page of somebody else."""
+    page = Page(request)
+    given = page.asked(TreatyParameters, treaty=request.path_params["treaty"])
+    return page.html("embed_treaty.html", view=TreatyView.of(page, given))
 
 
 def shown(view: TreatyView) -> Shown:
