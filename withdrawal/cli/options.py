@@ -135,7 +135,7 @@ class AsRows:
         """Print a list as JSON, as CSV with some columns, or for people; return the exit code 0."""
         if self.json or not self.csv:
             return emit(data, told, as_json=self.json, headed=True)
-        from withdrawal.output.tables.csv_rows import csv_text
+        from withdrawal.output.tables.definitions import csv_text
 
         print(csv_text(columns, rows), end="")
         return 0

@@ -13,8 +13,7 @@ from withdrawal.languages.told import english_stage, spoken_days
 from withdrawal.law.countries import country, resolve_country
 from withdrawal.letters import spelt_out
 from withdrawal.output.report import Fact, Item, Report, Section, plain
-from withdrawal.output.tables.csv_rows import csv_text
-from withdrawal.output.tables.definitions import columns, event_row
+from withdrawal.output.tables.definitions import columns, csv_text, event_row
 from withdrawal.output.tables.table import Column, Table, rows
 from withdrawal.output.telling import step_in_words
 from withdrawal.output.words import ENGLISH

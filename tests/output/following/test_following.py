@@ -8,9 +8,8 @@ import pytest
 from attrs import evolve
 
 from withdrawal.case.answering.when import when
-from withdrawal.output.following.calendar import calendar
 from withdrawal.output.following.feed import feed
-from withdrawal.output.following.followed import Followed, known_since, told
+from withdrawal.output.following.followed import Followed, calendar, known_since, told
 from withdrawal.output.ics import answer_calendar
 from withdrawal.record.history import history
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.definitions import csv_text
 
 
 def cells(rows, **given):

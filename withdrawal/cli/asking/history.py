@@ -59,9 +59,8 @@ def _listed(found: Found, told: Report, out: AsRows, ics: Path | None, atom: Pat
 def _follow(found: Found, ics: Path | None, atom: Path | None) -> None:
     if ics is None and atom is None:
         return
-    from withdrawal.output.following.calendar import calendar
     from withdrawal.output.following.feed import feed
-    from withdrawal.output.following.followed import Followed
+    from withdrawal.output.following.followed import Followed, calendar
 
     as_of = found.as_of or date.today()
     followed = Followed(title="Withdrawals from treaties", rows=found.rows, as_of=as_of)

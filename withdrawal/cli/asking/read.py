@@ -21,7 +21,7 @@ from withdrawal.output.reading import (
     reading_report,
     reading_rows,
 )
-from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.definitions import csv_text
 from withdrawal.output.text import report_text
 from withdrawal.reading import Reading
 from withdrawal.reading.documents.formats import LARGEST

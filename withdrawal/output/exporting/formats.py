@@ -10,8 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from withdrawal.output.exporting.frames import parquet_bytes, to_frame
-from withdrawal.output.tables.csv_rows import csv_text
-from withdrawal.output.tables.definitions import Row, columns, described
+from withdrawal.output.tables.definitions import Row, columns, csv_text, described
 from withdrawal.record.knowledge import known_as_of
 
 __all__ = ["FORMATS", "MEDIA_TYPES", "file_bytes"]

@@ -6,8 +6,10 @@ order; the codebook is written from the same definitions.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +23,16 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
 from withdrawal.reflected import attribute_texts
 
-__all__ = ["columns", "described", "event_row", "history_row", "meanings", "names_of", "treaty_row"]
+__all__ = [
+    "columns",
+    "csv_text",
+    "described",
+    "event_row",
+    "history_row",
+    "meanings",
+    "names_of",
+    "treaty_row",
+]
 
 Row = Mapping[str, Any]
 
@@ -98,3 +109,33 @@ def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
     }
     row = {**summary, "id": key, **joined}
     return {column: row[column] for column in columns("treaties")}
+
+
+_SIGNS = ("=", "+", "-", "@", "\t")
+
+
+def csv_text(
+    columns: Iterable[str], rows: Iterable[Mapping[str, Any]], *, ending: str = "\n"
+) -> str:
+    """Return rows as CSV with a header; keys that are no columns are left out.
+
+    A text that a spreadsheet would take for a formula, one that begins with ``=``, ``+``, ``-``,
+    ``@`` or a tab, gets an apostrophe in front.
+
+    Args:
+        columns: the keys, in order.
+        rows: what each line holds, by key.
+        ending: what ends a line.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*columns], lineterminator=ending, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(map(_harmless, rows))
+    return out.getvalue()
+
+
+def _harmless(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: f"'{value}" if isinstance(value, str) and value.startswith(_SIGNS) else value
+        for name, value in row.items()
+    }

@@ -16,11 +16,10 @@ from withdrawal.inquiries.history import known_rows
 from withdrawal.output import ics
 from withdrawal.output.exporting.frames import parquet_bytes
 from withdrawal.output.following import feed
-from withdrawal.output.following.calendar import calendar
-from withdrawal.output.following.followed import Followed, query_of
+from withdrawal.output.following.followed import Followed, calendar, query_of
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.plot import picture_bytes
-from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.definitions import csv_text
 from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged

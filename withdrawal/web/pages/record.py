@@ -10,8 +10,7 @@ from starlette.responses import Response
 
 from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.history import History
-from withdrawal.output.tables.csv_rows import csv_text
-from withdrawal.output.tables.definitions import columns, history_row, names_of
+from withdrawal.output.tables.definitions import columns, csv_text, history_row, names_of
 from withdrawal.output.tables.record import LISTED
 from withdrawal.record.changes import kept
 from withdrawal.record.history import Status, Withdrawal
