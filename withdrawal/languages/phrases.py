@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.languages.words import fold, spaced
+from withdrawal.languages.words import Kept, fold, spaced
 
 __all__ = [
     "LONGEST_COMPOUND",
@@ -34,8 +34,6 @@ LONGEST_ENDING = 10
 LONGEST_COMPOUND = 24
 """How many letters the rest of a compound may add, as in Ottawa|konventionen."""
 MOST_SKIPPED = 4
-MOST_KEPT = 5_000
-"""For how many words a phrasebook remembers which phrases begin with them."""
 _KEY = 2
 
 
@@ -177,8 +175,8 @@ class Phrasebook:
     longest: int = LONGEST_ENDING
     _words: dict[str, list[int]] = field(init=False, repr=False)
     _stems: dict[str, list[tuple[str, int]]] = field(init=False, repr=False)
-    _met: dict[str, tuple[Phrase, ...]] = field(init=False, repr=False, factory=dict)
-    _alone: dict[str, Match | None] = field(init=False, repr=False, factory=dict)
+    _met: Kept[tuple[Phrase, ...]] = field(init=False, repr=False)
+    _alone: Kept[Match | None] = field(init=False, repr=False)
 
     @_words.default
     def _file_words(self) -> dict[str, list[int]]:
@@ -196,6 +194,14 @@ class Phrasebook:
                 filed.setdefault(stem[:_KEY], []).append((stem, number))
         return filed
 
+    @_met.default
+    def _keep_met(self) -> Kept[tuple[Phrase, ...]]:
+        return Kept(self._begun_by)
+
+    @_alone.default
+    def _keep_alone(self) -> Kept[Match | None]:
+        return Kept(lambda word: next(iter(self.matches([word])), None))
+
     def matches(
         self, words: Sequence[str], *, in_capitals: Callable[[int], bool] = lambda _: False
     ) -> list[Match]:
@@ -209,16 +215,12 @@ class Phrasebook:
         return [
             match
             for place, word in enumerate(words)
-            if (begun := self._beginning_with(word))
+            if (begun := self._met[word])
             for match in self._matched(begun, words, place, in_capitals, present)
         ]
 
     def match_of(self, word: str) -> Match | None:
-        """Return the first match of a folded word by itself, if any; kept for the words met."""
-        if word not in self._alone:
-            if len(self._alone) >= MOST_KEPT:
-                self._alone.clear()
-            self._alone[word] = next(iter(self.matches([word])), None)
+        """Return the first match of a folded word by itself, if any."""
         return self._alone[word]
 
     def matches_at(
@@ -237,8 +239,7 @@ class Phrasebook:
             in_capitals: whether the word at a place was written in capitals.
             present: all of the words, where known: what lacks one of them is not tried.
         """
-        begun = self._beginning_with(words[place])
-        return self._matched(begun, words, place, in_capitals, present)
+        return self._matched(self._met[words[place]], words, place, in_capitals, present)
 
     def _matched(
         self,
@@ -262,29 +263,15 @@ class Phrasebook:
 
     def begun(self, word: str) -> frozenset[Any]:
         """Return what the phrases name that may begin with a folded word."""
-        return frozenset(phrase.value for phrase in self._beginning_with(word))
+        return frozenset(phrase.value for phrase in self._met[word])
 
-    def _beginning_with(self, word: str) -> Iterable[Phrase]:
-        """Return the phrases whose first place ``word`` may take, in their own order.
-
-        They are kept for the words met so far, for prose says the same words again and again.
-        """
-        kept = self._met.get(word)
-        if kept is None:
-            if len(self._met) >= MOST_KEPT:
-                self._met.clear()
-            kept = self._met[word] = tuple(self._found_first(word))
-        return kept
-
-    def _found_first(self, word: str) -> Iterable[Phrase]:
-        exact, stems = self._words.get(word), self._stems.get(word[:_KEY])
-        if exact is None and stems is None:
-            return ()
-        numbers = set(exact or ())
-        for stem, number in stems or ():
+    def _begun_by(self, word: str) -> tuple[Phrase, ...]:
+        """Return the phrases whose first place ``word`` may take, in their own order."""
+        numbers = set(self._words.get(word, ()))
+        for stem, number in self._stems.get(word[:_KEY], ()):
             if word.startswith(stem) and len(word) - len(stem) <= self.longest:
                 numbers.add(number)
-        return [self.phrases[number] for number in sorted(numbers)]
+        return tuple(self.phrases[number] for number in sorted(numbers))
 
     def _match(self, phrase: Phrase, words: Sequence[str], start: int) -> Match | None:
         places: list[int] = []

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from attrs import frozen
 
-__all__ = ["Word", "fold", "spaced", "typed", "words_of"]
+__all__ = ["Kept", "Word", "fold", "spaced", "typed", "words_of"]
 
 _SPACELESS = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Letters of scripts that put no space between words: each is read as a word by itself."""
@@ -33,6 +34,9 @@ _ARTICLE = re.compile(
 )
 """The Arabic article, with a particle before it, as both are written onto their word."""
 _MOST_DIGITS = 18
+_MOST_KEPT = 5_000
+"""For how many words it is remembered what is made of them."""
+_Made = TypeVar("_Made")
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
     | {"ة": "ه", "ى": "ي", "ـ": ""}
@@ -71,6 +75,24 @@ class Word:
     def is_shouted(self) -> bool:
         """Whether it is written in capitals, as abbreviations are."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+class Kept(dict[str, _Made]):
+    """What a function makes of a word, kept for the words met: prose says the same ones again.
+
+    Args:
+        made: the function.
+    """
+
+    def __init__(self, made: Callable[[str], _Made]) -> None:
+        self._made = made
+
+    def __missing__(self, word: str) -> _Made:
+        """Make it, and begin anew where too many words are kept."""
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        made = self[word] = self._made(word)
+        return made
 
 
 def fold(text: str) -> str:

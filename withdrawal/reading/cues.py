@@ -14,7 +14,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from withdrawal.languages.words import fold
+from withdrawal.languages.words import Kept, fold
 from withdrawal.reading.sentences import fold_arabic
 
 __all__ = ["Cue", "CueBook", "Placed", "follows", "places_of"]
@@ -40,8 +40,6 @@ OF_ITSELF = MARKS | {"exit", "notice", "treaty", "would", "since"}
 out" supposes."""
 _KEY = 2
 _SEVERAL = 2
-MOST_KEPT = 5_000
-"""For how many words it is remembered what they match."""
 _HAN = re.compile(r"([\u4e00-\u9fff])")
 
 
@@ -117,7 +115,7 @@ class CueBook:
         self._stems: dict[str, list[tuple[str, int]]] = {}
         self._inner: list[tuple[str, int]] = []
         self._first: dict[int, list[_Phrase]] = {}
-        self._met: dict[str, _Known] = {}
+        self._met = Kept(self._known)
         self._last: tuple[Sequence[str], list[Cue]] = ((), [])
         for role, text in roles.items():
             for each in chain.from_iterable(map(_written_out, text.split(";"))):
@@ -141,7 +139,7 @@ class CueBook:
         return self._last[1]
 
     def _found(self, words: Sequence[str]) -> list[Cue]:
-        known = [self._met.get(word) or self._known(word) for word in words]
+        known = [self._met[word] for word in words]
         begun = [(place, each) for place, each in enumerate(known) if any(each[1:])]
         if not begun:
             return []
@@ -175,9 +173,7 @@ class CueBook:
         return sorted(kept, key=lambda each: (each.first, each.last, each.role))
 
     def _known(self, word: str) -> _Known:
-        """Return the elements that a word matches, and the phrases that it may begin; kept."""
-        if len(self._met) >= MOST_KEPT:
-            self._met.clear()
+        """Return the elements that a word matches, and the phrases that it may begin."""
         stems = [each for end in range(_KEY + 1) for each in self._stems.get(word[:end], ())]
         found = [number for stem, number in stems if word.startswith(stem)]
         found += [number for part, number in self._inner if part in word]
@@ -189,8 +185,7 @@ class CueBook:
             else:
                 number, gap = phrase[1][1]
                 (parted if gap else close)[number].append(phrase)
-        kept = self._met[word] = (matched, alone, parted, close)
-        return kept
+        return matched, alone, parted, close
 
 
 def _written_out(text: str) -> Iterator[str]:

@@ -87,7 +87,7 @@ class _Reader(Relative):
     def _may_begin(self, place: int) -> bool:
         if place in self.taken or self._is_cut_short(place):
             return False
-        return place in self.cues or self.language.opens_a_day(self.folded[place])
+        return place in self.cues or self.language.opens_a_day[self.folded[place]]
 
     def _is_cut_short(self, place: int) -> bool:
         """Return whether a word is only the beginning of a month's name, with no number beside it:

@@ -28,8 +28,8 @@ from withdrawal.languages.lexicon import (
     named_treaties,
 )
 from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phrases
-from withdrawal.languages.words import fold, spaced
-from withdrawal.reading.cues import MOST_KEPT, CueBook
+from withdrawal.languages.words import Kept, fold, spaced
+from withdrawal.reading.cues import CueBook
 from withdrawal.reading.sentences import fold_arabic
 
 __all__ = ["CUES", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
@@ -44,8 +44,6 @@ STEPS = (
 )
 """The steps on the way out, as claims name them; the last one is a word for two of them, which
 the record parts."""
-
-_NUMBERED = ("months", "numbers")
 
 TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
 """Cues after which a State, or a body, is one that is told."""
@@ -97,6 +95,8 @@ class Language:
         bare_months: whether a month may stand without a word before it.
         capital_nouns: whether all nouns are written with capitals, not names alone.
         treaty_words: beginnings of words for a treaty.
+        is_compound: of a folded word, whether it ends in one for a treaty, as "Handelsvertrag".
+        opens_a_day: of a folded word, whether a day may begin with it.
     """
 
     code: str
@@ -115,30 +115,25 @@ class Language:
     bare_months: bool
     capital_nouns: bool
     treaty_words: tuple[str, ...]
-    _opening: dict[str, bool] = field(init=False, factory=dict)
-    _compounds: dict[str, bool] = field(init=False, factory=dict)
+    is_compound: Kept[bool] = field(init=False)
+    opens_a_day: Kept[bool] = field(init=False)
 
-    def is_compound(self, word: str) -> bool:
-        """Return whether a folded word ends in one for a treaty, as "Handelsvertrag"; kept too."""
-        kept = self._compounds.get(word)
-        if kept is None:
-            if len(self._compounds) >= MOST_KEPT:
-                self._compounds.clear()
-            kept = self._compounds[word] = any(word.find(each) > 0 for each in self.treaty_words)
-        return kept
+    @is_compound.default
+    def _compounds(self) -> Kept[bool]:
+        return Kept(lambda word: any(word.find(each) > 0 for each in self.treaty_words))
 
-    def opens_a_day(self, word: str) -> bool:
-        """Return whether a day may begin with a folded word; kept for the words met so far."""
-        kept = self._opening.get(word)
-        if kept is None:
-            if len(self._opening) >= MOST_KEPT:
-                self._opening.clear()
-            books = (self.lex.dates[role] for role in _NUMBERED if role in self.lex.dates)
-            kept = word in self.ordinals or any(map(str.isdigit, word))
-            kept = kept or any(book.begun(word) for book in books)
-            kept = kept or bool(self.lex.dates[EVERY_ROLE].begun(word) & LOOKING_BACK)
-            self._opening[word] = kept
-        return kept
+    @opens_a_day.default
+    def _opening(self) -> Kept[bool]:
+        return Kept(self._may_open)
+
+    def _may_open(self, word: str) -> bool:
+        dates = self.lex.dates
+        return (
+            word in self.ordinals
+            or any(map(str.isdigit, word))
+            or any(dates[role].begun(word) for role in ("months", "numbers"))
+            or not dates[EVERY_ROLE].begun(word).isdisjoint(LOOKING_BACK)
+        )
 
 
 def _read_in() -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def mentions_of(
     recipients = tuple(language.recipients.cues(folded))
     named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
     asked = {at for each in recipients for at in each.places}
-    compounds = (at for at, word in enumerate(folded) if language.is_compound(word))
+    compounds = (at for at, word in enumerate(folded) if language.is_compound[word])
     met = language.cues.cues(folded)
     known = [*_treaties(named, _told(recipients, met)), *_numbered(words, met, named)]
     treaties = sorted(

@@ -32,8 +32,6 @@ def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
     known = [_settled(each, named) for each in sentences]
     if any(len(one.treaties) == 1 for each in known for one in each.treaties):
         return known
-    if not any(map(list, map(_generic, known))):
-        return known
     told = [each for each in _between(named) if _is_told(each, named, known)]
     return [_with_treaty(each, told[0]) for each in known] if len(told) == 1 else known
 
@@ -44,8 +42,7 @@ def _settled(mentions: Mentions, named: frozenset[str]) -> Mentions:
     for each in mentions.treaties:
         fit = [one for one in each.treaties if (pair := pair_of(one)) and named.issuperset(pair)]
         fit = fit or [one for one in each.treaties if any(history(one, party) for party in named)]
-        is_open = len(each.treaties) > 1 and len(fit) == 1
-        found.append(evolve(each, treaties=tuple(fit)) if is_open else each)
+        found.append(evolve(each, treaties=tuple(fit)) if len(fit) == 1 else each)
     pairs = [one for each in found if len(each.treaties) == 1 for one in each.treaties]
     return _without_years(evolve(mentions, treaties=tuple(found)), filter(pair_of, pairs))
 
