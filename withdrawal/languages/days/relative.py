@@ -6,6 +6,8 @@ import calendar
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DateRangeError
 from withdrawal.languages.cursor import Cursor
@@ -69,7 +71,7 @@ def _counted(cursor: Cursor, place: int) -> Found | None:
     ago_before = cursor.after_phrase("ago", place)
     within = cursor.after_phrase("within", place)
     start = within or cursor.after_phrase("in_ahead", place) or ago_before or place
-    for role, shifted in _UNITS.items():
+    for role, unit in _UNITS.items():
         count, end, way = _count_of(cursor, role, start)
         if not count:
             continue
@@ -77,7 +79,7 @@ def _counted(cursor: Cursor, place: int) -> Found | None:
         behind = cursor.after_phrase("within_after", end)
         if start == place and not (ahead or ago or behind or way):
             return None
-        day = shifted(cursor.today, -count if ago or ago_before or way < 0 else count)
+        day = cursor.today + unit * (-count if ago or ago_before or way < 0 else count)
         is_within = bool(within or behind or way)
         return Found(PartialDate.of(day), max(end, ahead, ago, behind), is_within=is_within)
     return None
@@ -143,10 +145,9 @@ def _space(cursor: Cursor, place: int) -> Found | None:
     for role, end in cursor.roles_at(place).items():
         table, _, length = role.partition(".")
         if table in _SIGNS and not (cursor.is_year(end) or cursor.month(end)):
-            period, sign = Period.parse(length), _SIGNS[table]
-            months = sign * (12 * period.years + period.months)
-            day = _by_months(cursor.today, months) + timedelta(days=sign * period.days)
-            return Found(PartialDate.of(day), end)
+            period = Period.parse(length)
+            space = relativedelta(months=period.whole_months, days=period.days)
+            return Found(PartialDate.of(cursor.today + space * _SIGNS[table]), end)
     return None
 
 
@@ -189,20 +190,16 @@ def _season(cursor: Cursor, place: int) -> Found | None:
     return Found(value, max(end, ahead, cursor.after_phrase("gone", end)), oddity="vague")
 
 
-def _by_months(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
+_A_MONTH, _A_YEAR = relativedelta(months=1), relativedelta(years=1)
 _NAMED: dict[str, Callable[[date], str]] = {
     "today": lambda day: str(day),
     "day_after_tomorrow": lambda day: str(day + timedelta(days=2)),
     "day_before_yesterday": lambda day: str(day - timedelta(days=2)),
     "tomorrow": lambda day: str(day + timedelta(days=1)),
     "yesterday": lambda day: str(day - timedelta(days=1)),
-    "year_ago": lambda day: str(_by_months(day, -12)),
-    "next_month": lambda day: f"{_by_months(day, 1):%Y-%m}",
-    "last_month": lambda day: f"{_by_months(day, -1):%Y-%m}",
+    "year_ago": lambda day: str(day - _A_YEAR),
+    "next_month": lambda day: f"{day + _A_MONTH:%Y-%m}",
+    "last_month": lambda day: f"{day - _A_MONTH:%Y-%m}",
     "this_month": lambda day: f"{day:%Y-%m}",
     "year_end": lambda day: f"{day.year}-12-31",
     "next_year_end": lambda day: f"{day.year + 1}-12-31",
@@ -214,9 +211,9 @@ _BEFORE_A_YEAR = frozenset({"year_end", "this_year", "year_ago"})
 """Words that are no date by themselves before a year: نهاية عام 2027, قبل عام 2012."""
 LOOKING_BACK = frozenset({*_NAMED, "ago"})
 """The roles of words that may begin a day which is not counted ahead."""
-_UNITS: dict[str, Callable[[date, int], date]] = {
-    "days": lambda day, count: day + timedelta(days=count),
-    "weeks": lambda day, count: day + timedelta(weeks=count),
-    "months_unit": _by_months,
-    "years": lambda day, count: _by_months(day, 12 * count),
+_UNITS = {
+    "days": relativedelta(days=1),
+    "weeks": relativedelta(weeks=1),
+    "months_unit": _A_MONTH,
+    "years": _A_YEAR,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrs import evolve
+from dateutil.relativedelta import relativedelta
 
 from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.catalogue import catalogue
@@ -255,12 +256,7 @@ def _earlier(clause: Clause, context: Context) -> Day | None:
     span = clause.spans[0]
     if not span.period.is_calendar:
         return None
-    months = -(span.period.years * 12 + span.period.months)
-    year, month = divmod(known.year * 12 + known.month - 1 + months, 12)
-    try:
-        value = PartialDate.of(known.replace(year=year, month=month + 1))
-    except ValueError:
-        return None
+    value = PartialDate.of(known - relativedelta(months=span.period.whole_months))
     read = f"{span.period.in_words()} before {known} -> {value}"
     return Day(span.first, where[0].last, (value,), as_read=read)
 

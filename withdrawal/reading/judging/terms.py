@@ -118,15 +118,11 @@ def _start(claim: Found, right: Value, treaty: Treaty) -> Ruling:
 
 
 def _same(one: Period, other: Period) -> bool:
-    return _months(one) == _months(other) and one.days == other.days
-
-
-def _months(period: Period) -> int:
-    return period.years * 12 + period.months
+    return one.whole_months == other.whole_months and one.days == other.days
 
 
 def _days(period: Period) -> float:
-    return _months(period) * _MONTH + period.days
+    return period.whole_months * _MONTH + period.days
 
 
 def _lock_in(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
