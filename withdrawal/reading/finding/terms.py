@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve
 
@@ -81,10 +82,11 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     # "twenty years as a member" are counted from joining
     if spans and (clause.says("membership") or clause.starts("accession", "ratification")):
         value = evolve(value, starts="accession")
-    found = term_of(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
-    if rule == "protection" and not clause.says("investments"):
-        found = evolve(found, doubts=(*found.doubts, "what is protected is not said"))
-    yield evolve(found, day=days[0] if days else None)
+    is_open = rule == "protection" and not clause.says("investments")
+    yield term_of(
+        *(clause, treaty, states, rule, f"{rule}:words"), value=value,
+        day=days[0] if days else None, doubt="what is protected is not said" if is_open else "",
+    )  # fmt: skip
 
 
 def _periods(
@@ -107,19 +109,14 @@ def _periods(
     if not is_about or clause.of.roles.isdisjoint(_ABOUT_LEAVING | ACTS):
         return
     value = Value(period=span.period, starts=starts or "unstated")
+    is_open = starts is None and not _says_of_what(clause)
+    if is_open and treaty.doubts:
+        return
+    rule = "period:words" if is_own else "period:beside"
     found = term_of(
-        clause,
-        treaty,
-        states,
-        kind="period-starts",
-        value=value,
-        rule="period:words" if is_own else "period:beside",
-        is_rounded=clause.says("about"),
-    )
-    if starts is None and not _says_of_what(clause):
-        if treaty.doubts:
-            return
-        found = evolve(found, doubts=(*found.doubts, OF_WHAT))
+        *(clause, treaty, states, "period-starts", rule), value=value,
+        is_rounded=clause.says("about"), doubt=OF_WHAT if is_open else "",
+    )  # fmt: skip
     yield found
     yield from _led_to(clause, found, treaty, context)
 
@@ -263,21 +260,13 @@ def _event_before(clause: Clause, context: Context) -> str | None:
 
 
 def term_of(
-    clause: Clause,
-    treaty: Resolved,
-    states: Resolved,
-    *,
-    kind: str,
-    value: Value,
-    rule: str,
-    is_rounded: bool = False,
-    is_ahead: bool = False,
-) -> Found:
-    """Return a claim about a rule, with the words of its clause."""
-    return claim_of(
-        *(clause, treaty, states, kind, rule), value=value, is_rounded=is_rounded,
-        is_ahead=is_ahead, is_plain=clause.is_plain, doubts=tuple(_doubts(clause, treaty, kind)),
-    )  # fmt: skip
+    clause: Clause, treaty: Resolved, states: Resolved, kind: str, rule: str, *,
+    doubt: str = "", **more: Any
+) -> Found:  # fmt: skip
+    """Return a claim about a rule, as `claim_of` does; a doubt comes after those of its words."""
+    doubts = (*_doubts(clause, treaty, kind), *filter(None, [doubt]))
+    about = (clause, treaty, states, kind, rule)
+    return claim_of(*about, is_plain=clause.is_plain, doubts=doubts, **more)
 
 
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue, follows, places_of
@@ -51,20 +49,15 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     names = [each for each in names if not keepers or each != "depositary"] + keepers
     if not names or {plainly(each) for each in names} <= set(states.value):
         return
-    found = term_of(
-        clause,
-        treaty,
-        states,
-        kind="recipients",
-        value=Value(recipients=tuple(dict.fromkeys(names))),
-        rule=f"recipients:{rule.partition('-')[0]}",
-        is_ahead=rule == "will-tell" or (rule == "must-tell" and _says_an_act(clause)),
-    )
-    found = evolve(found, is_aside=_is_of_a_step(clause, rule, states))
     to_all = rule in _WAS_TOLD and any(each.role in _OTHERS for each in told)
-    if to_all or not _says_what_is_told(clause, rule):
-        found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
-    yield found
+    is_open = to_all or not _says_what_is_told(clause, rule)
+    yield term_of(
+        *(clause, treaty, states, "recipients", f"recipients:{rule.partition('-')[0]}"),
+        value=Value(recipients=tuple(dict.fromkeys(names))),
+        is_ahead=rule == "will-tell" or (rule == "must-tell" and _says_an_act(clause)),
+        is_aside=_is_of_a_step(clause, rule, states),
+        doubt="what is told is not said" if is_open else "",
+    )
 
 
 def _borne_out(clause: Clause, context: Context) -> Iterator[Found]:
@@ -80,13 +73,11 @@ def _borne_out(clause: Clause, context: Context) -> Iterator[Found]:
     right = told_by(catalogue().treaty(treaty.value[0]))
     names = tuple(dict.fromkeys(_name(each.role, treaty) for each in clause.told))
     if {plainly(each) for each in names} <= right:
-        yield evolve(
-            term_of(
-                clause, treaty, states, kind="recipients", value=Value(recipients=names),
-                rule="recipients:borne-out",
-            ),
+        yield term_of(
+            *(clause, treaty, states, "recipients", "recipients:borne-out"),
+            value=Value(recipients=names),
             is_aside=bool(clause.days or clause.spans) or is_a_receipt,
-        )  # fmt: skip
+        )
 
 
 def _is_denied(clause: Clause, rule: str) -> bool:
