@@ -150,7 +150,7 @@ def mentions_of(
     if found.roles <= _IDLE and not any(each.is_number for each in words):
         return found
     taken = {at for each in named for at in each.places if each.kind != BODY}
-    spans = tuple(spans_of(words, folded, language, taken))
+    spans = tuple(spans_of(folded, language, taken))
     held, roles = taken | places_of(spans), found.roles
     ahead = "if" in roles or ("will" in roles and roles.isdisjoint(STEPS))
     days = days_of(words, held, language, on, ahead=ahead, before=before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from attrs import evolve
@@ -16,7 +17,7 @@ from withdrawal.reading.dateline import dateline_of
 from withdrawal.reading.detecting import language_in
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import Text
-from withdrawal.reading.finding.finding import Unread, found_in
+from withdrawal.reading.finding.finding import found_in
 from withdrawal.reading.judging.judging import rulings
 from withdrawal.reading.judging.ruling import Ruling
 from withdrawal.reading.judging.telling import standing
@@ -63,64 +64,44 @@ def read(
         'contradicted'
     """
     with steady():
-        return _read(text, on, language, treaty, state)
-
-
-def _read(
-    text: str | bytes,
-    on: Day | None,
-    language: str | None,
-    treaty: str | None,
-    state: str | None,
-) -> Reading:
-    document = text_of(text)
-    code = _language(language, document)
-    line = dateline_of(document.plain, language_of(code))
-    given = _said_day(on, document)
-    said = given or (line.day if line else None)
-    days = _bounds(said)
-    single = days[0] if len(set(days)) == 1 else None
-    found, unread = found_in(
-        document.plain,
-        language_of(code),
-        single,
-        treaty=resolve_treaty(treaty).id if treaty else None,
-        party=resolve_country(state).id if state else None,
-        unheard=(line.start, line.end) if line else (0, 0),
-    )
-    claims = []
-    passed_over = [_unread(each, document) for each in unread]
-    for each, ruling in zip(found, rulings(found, days), strict=True):
-        claim = _claim(each, ruling, document)
-        if _is_misread(each, claim):
-            passed_over.append(UnreadWords(claim.words, claim.offset, claim.length, claim.why))
-        else:
-            claims.append((each, claim))
-    return Reading(
-        Document(str(said) if said else None, code, document.title),
-        tuple(standing(claims)),
-        tuple(sorted(passed_over, key=lambda each: each.offset)),
-        (*_notes(said, single, from_dateline=given is None), *filter(None, [document.note])),
-        document.given,
-    )
+        document = text_of(text)
+        code = _language(language, document)
+        line = dateline_of(document.plain, language_of(code))
+        given = _said_day(on, document)
+        said = given or (line.day if line else None)
+        days = tuple(dict.fromkeys(filter(None, (said.latest, said.earliest)))) if said else ()
+        single = days[0] if len(days) == 1 else None
+        found, unread = found_in(
+            document.plain,
+            language_of(code),
+            single,
+            treaty=resolve_treaty(treaty).id if treaty else None,
+            party=resolve_country(state).id if state else None,
+            unheard=(line.start, line.end) if line else (0, 0),
+        )
+        claims = []
+        passed_over = [_unread(document, *each) for each in unread]
+        for each, ruling in zip(found, rulings(found, days), strict=True):
+            claim = _claim(each, ruling, document)
+            if _is_misread(each, claim):
+                passed_over.append(UnreadWords(claim.words, claim.offset, claim.length, claim.why))
+            else:
+                claims.append((each, claim))
+        return Reading(
+            Document(str(said) if said else None, code, document.title),
+            tuple(standing(claims)),
+            tuple(sorted(passed_over, key=lambda each: each.offset)),
+            (*_notes(said, single, from_dateline=given is None), *filter(None, [document.note])),
+            document.given,
+        )
 
 
 def _said_day(on: Day | None, document: Text) -> PartialDate | None:
-    if on is None and document.day is None:
-        return None
-    if on is None:
-        try:
-            return PartialDate.parse(str(document.day))
-        except DateFormatError:
-            return None
-    return on if isinstance(on, PartialDate) else PartialDate.parse(on)
-
-
-def _bounds(said: PartialDate | None) -> tuple[date, ...]:
-    if said is None:
-        return ()
-    days = [day for day in (said.latest, said.earliest) if day is not None]
-    return tuple(dict.fromkeys(days))
+    if on is not None:
+        return on if isinstance(on, PartialDate) else PartialDate.parse(on)
+    with suppress(DateFormatError):
+        return PartialDate.parse(document.day) if document.day else None
+    return None
 
 
 def _language(given: str | None, document: Text) -> str:
@@ -169,9 +150,9 @@ def _claim(found: Found, judged: Ruling, document: Text) -> Claim:
     )
 
 
-def _unread(unread: Unread, document: Text) -> UnreadWords:
-    offset, length = document.span(unread.start, unread.end)
-    return UnreadWords(document.given[offset : offset + length], offset, length, unread.why)
+def _unread(document: Text, start: int, end: int, why: str) -> UnreadWords:
+    offset, length = document.span(start, end)
+    return UnreadWords(document.given[offset : offset + length], offset, length, why)
 
 
 def _notes(said: PartialDate | None, single: date | None, *, from_dateline: bool) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from withdrawal.dates import Period
-from withdrawal.languages.words import Word
 from withdrawal.reading.lexicon import Language
 
 __all__ = ["Span", "count_of", "spans_of"]
@@ -30,14 +29,11 @@ class Span:
     last: int
 
 
-def spans_of(
-    words: Sequence[Word], folded: Sequence[str], language: Language, taken: set[int]
-) -> Iterator[Span]:
+def spans_of(folded: Sequence[str], language: Language, taken: set[int]) -> Iterator[Span]:
     """Yield periods; "the 27th of the same month" is none.
 
     Args:
-        words: the sentence.
-        folded: its words, folded.
+        folded: the words of a sentence, folded.
         language: the words of its language.
         taken: the places of names.
     """
@@ -48,14 +44,11 @@ def spans_of(
         if held.isdisjoint(cue.places):
             held |= set(cue.places)
             yield Span(Period.parse(cue.role), cue.first, cue.last)
-    for place in range(len(words)):
-        count = count_of(folded[place], language)
-        if not count or place in held:
-            continue
-        for at, letter in _unit(folded, place + 1, language):
-            if at not in held and not _is_a_date(words, place, letter):
-                yield Span(Period.parse(f"P{count}{letter}"), place, at)
-                break
+    for place, word in enumerate(folded):
+        count = 0 if place in held else count_of(word, language)
+        units = _unit(folded, place + 1, language) if count else ()
+        for at, letter in [each for each in units if each[0] not in held][:1]:
+            yield Span(Period.parse(f"P{count}{letter}"), place, at)
 
 
 def count_of(word: str, language: Language) -> int:
@@ -76,16 +69,6 @@ def _unit(folded: Sequence[str], place: int, language: Language) -> Iterator[tup
         yield from ((at, letter) for book, letter in books if book and book.match_of(folded[at]))
         if folded[at] in language.months:
             return
-
-
-def _is_a_date(words: Sequence[Word], place: int, letter: str) -> bool:
-    """Return whether a count and a unit are part of a date: 27 日, 10 月."""
-    return (
-        words[place + 1].text in "月日年号"
-        and words[place].is_number
-        and letter in "YM"
-        and (len(words[place].folded) == 4)
-    )
 
 
 _UNITS = {"years": "Y", "months_unit": "M", "weeks": "W", "days": "D"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.reading.claims import Found
@@ -24,7 +24,7 @@ from withdrawal.reading.mentions import Mentions, State, mentions_of
 from withdrawal.reading.sentences import sentences_of
 from withdrawal.record.parties import roll
 
-__all__ = ["Unread", "found_in"]
+__all__ = ["found_in"]
 
 _ASKING = ("?", "\uff1f", "\u061f")
 """What a question ends with: it claims nothing."""
@@ -32,19 +32,9 @@ _CLOSING = " \n\"'\u201d\u00bb\u201c\u2019)]"
 _SAYS_LEAVING = frozenset({*STEPS, "out", "left", "excluded", "leave", "exit", "takes-effect"})
 
 
-@frozen
-class Unread:
-    """A sentence that speaks of leaving and of which nothing was taken.
-
-    Attributes:
-        start: where it begins in the plain text.
-        end: where it ends.
-        why: what is missing.
-    """
-
-    start: int
-    end: int
-    why: str
+Unread = tuple[int, int, str]
+"""Where a sentence that speaks of leaving, and of which nothing was taken, begins and ends in the
+plain text, and what is missing."""
 
 
 def found_in(
@@ -95,7 +85,7 @@ def found_in(
         if any(NOT_SAID.isdisjoint(each.doubts) for each in found[before:]):
             context.told.add(number)
         if len(found) == before and (why := _why_not(mentions, context)):
-            unread.append(Unread(sentence.start, sentence.end, why))
+            unread.append((sentence.start, sentence.end, why))
     return found, unread
 
 

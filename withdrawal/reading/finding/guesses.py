@@ -17,7 +17,7 @@ from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Placed, follows
 from withdrawal.reading.days import Day
 from withdrawal.reading.facts import SAME, Fact, facts_of
-from withdrawal.reading.finding.clauses import ACTS, Clause, led_to, parties_of
+from withdrawal.reading.finding.clauses import ACTS, Clause, Resolved, claim_of, led_to, parties_of
 from withdrawal.reading.finding.context import NEVER_MEANT, Context
 from withdrawal.reading.lexicon import STEPS
 
@@ -110,24 +110,23 @@ def _steps(roles: Iterable[str]) -> frozenset[str]:
 def _found(day: Day, clause: Clause, treaty: str, hits: dict[str, Fact]) -> Found:
     fact = next(iter(hits.values()))
     is_effect = fact.step == "effective"
-    start, end = _span(day, clause)
-    return Found(
-        kind="effect" if is_effect else "step", treaty=treaty, parties=tuple(hits), start=start,
-        end=end, value=Value(day=fact.day), step=fact.step,
-        day=evolve(day, values=(fact.day,)), manner="out" if is_effect else "",
-        is_guessed=True, rule="effect:guessed" if is_effect else "step:guessed",
+    kind = "effect" if is_effect else "step"
+    about = (_told_in(day, clause), Resolved((treaty,)), Resolved(tuple(hits)), kind)
+    return claim_of(
+        *(*about, f"{kind}:guessed"), value=Value(day=fact.day), step=fact.step,
+        day=evolve(day, values=(fact.day,)), manner="out" if is_effect else "", is_guessed=True,
     )  # fmt: skip
 
 
-def _span(day: Day, clause: Clause) -> tuple[int, int]:
-    """Return where the pieces stand that a day is told in, within its clause."""
+def _told_in(day: Day, clause: Clause) -> Clause:
+    """Return the pieces that a day is told in, within its clause."""
     pieces = clause.of.sentence.pieces
     here = [
         at
         for at in range(clause.first, clause.last + 1)
         if pieces[day.first] <= pieces[at] <= pieces[day.last]
     ]
-    return clause.of.sentence.span(here[0], here[-1])
+    return Clause(clause.of, here[0], here[-1])
 
 
 def _speaks_of_it(clause: Clause) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
-from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.claims import Found, Manner, Value
 from withdrawal.reading.days import Day
-from withdrawal.reading.finding.clauses import Clause, Resolved, all_named, coordinated, parties_of
+from withdrawal.reading.finding.clauses import (
+    Clause,
+    Resolved,
+    all_named,
+    claim_of,
+    coordinated,
+    parties_of,
+)
 from withdrawal.reading.finding.context import Context
 from withdrawal.reading.mentions import State
 
@@ -19,17 +24,8 @@ _OUT = ("out", "takes-effect", "left")
 _SAYS_LEAVING = frozenset({"out", "left", "leave", "exit", "notified", "received"})
 
 
-@frozen
-class Head:
-    """The line above some rows.
-
-    Attributes:
-        treaty: the treaty that it names.
-        is_firm: whether it can only mean the effect.
-    """
-
-    treaty: Resolved
-    is_firm: bool
+Head = tuple[Resolved, Manner]
+"""What a line above some rows says of them: the treaty, and whether it can only mean the effect."""
 
 
 def head_of(whole: Clause, context: Context) -> Head | None:
@@ -38,17 +34,15 @@ def head_of(whole: Clause, context: Context) -> Head | None:
     if whole.of.days or whole.of.states or not whole.says(*_OUT) or whole.says("not", "other"):
         return None
     treaty = context.treaty(whole)
-    return Head(treaty, whole.says("out", "takes-effect")) if treaty else None
+    return (treaty, "out" if whole.says("out", "takes-effect") else "left") if treaty else None
 
 
 def rows_in(whole: Clause, head: Head) -> Iterator[Found]:
     """Yield the claims of a row: States, each with a day, and next to nothing else; the first day
     has its year."""
     units = _listed(whole)
-    if not units or units[0].first != whole.first or not units[0].day.has_year:
-        return
-    for each in units:
-        yield each.effect(head.treaty.value[0], head.treaty.doubts, "row", is_firm=head.is_firm)
+    if units and units[0][0].first == whole.first and units[0][2].has_year:
+        yield from (_effect(each, *head, "row") for each in units)
 
 
 def likewise_in(
@@ -70,28 +64,20 @@ def likewise_in(
     told = all_named([each for each in leaving if each.roles & _SAYS_LEAVING])
     for each in units:
         is_list = is_here and last.kind == "effect" and last.start < whole.span[1]
-        if is_list or told.issuperset(parties_of(each.group)):
-            yield each.effect(last.treaty, last.doubts, "likewise", is_firm=True)
+        if is_list or told.issuperset(parties_of(each[1])):
+            yield _effect(each, Resolved((last.treaty,), last.doubts), "out", "likewise")
 
 
-@frozen
-class _Unit:
-    """States and their day, with small words: "and Poland on 20 February"."""
+_Unit = tuple[Clause, list[State], Day]
+"""States and their day, in their stretch with small words: "and Poland on 20 February"."""
 
-    of: Clause
-    group: list[State]
-    day: Day
-    first: int
-    last: int
 
-    def effect(self, treaty: str, doubts: tuple[str, ...], rule: str, *, is_firm: bool) -> Found:
-        """Return the claim that the States are out on the day."""
-        start, end = self.of.of.sentence.span(self.first, self.last)
-        return Found(
-            kind="effect", treaty=treaty, parties=parties_of(self.group), start=start, end=end,
-            value=Value(day=self.day.value), step="effective", day=self.day,
-            manner="out" if is_firm else "left", doubts=doubts, rule=f"effect:{rule}",
-        )  # fmt: skip
+def _effect(unit: _Unit, treaty: Resolved, manner: Manner, rule: str) -> Found:
+    """Return the claim that the States of a unit are out on its day."""
+    clause, group, day = unit
+    states, value = Resolved(parties_of(group)), Value(day=day.value)
+    about = (clause, treaty, states, "effect", f"effect:{rule}")
+    return claim_of(*about, value=value, step="effective", day=day, manner=manner)
 
 
 def _listed(whole: Clause) -> list[_Unit]:
@@ -115,7 +101,7 @@ def _units(whole: Clause, start: int) -> list[_Unit]:
         if at in groups and group is None:
             group, at = groups[at], groups[at][-1].last + 1
         elif at in days and group is not None:
-            found.append(_Unit(whole, group, days[at], first, days[at].last))
+            found.append((Clause(of, first, days[at].last), group, days[at]))
             at, group, more = days[at].last + 1, None, 0
             first = at
         elif at in saying or words[at] not in small or more == _MOST_SMALL:
