@@ -12,7 +12,7 @@ from functools import cache
 
 from withdrawal.languages.detection import INDEX, script_of
 from withdrawal.languages.folder import LANGUAGES, traits
-from withdrawal.languages.lexicon import Lexicon, lexicon
+from withdrawal.languages.lexicon import lexicon
 
 __all__ = ["is_fresh", "made_index"]
 
@@ -26,8 +26,9 @@ def made_index() -> str:
     for number, language in enumerate(LANGUAGES):
         letter, lex = chr(ord("a") + number), lexicon(language)
         _file(letters, traits(language).letters, letter)
-        _file(exact, _whole_words(lex), letter)
-        _file(stems, _stems(lex), letter)
+        words = {*lex.stop, *lex.polar}.union(*(each.exact for each in lex.elements))
+        _file(exact, words, letter)
+        _file(stems, (stem for each in lex.elements for stem in each.stems), letter)
         _file(endings, lex.endings, letter)
     made = {"exact": exact, "stems": stems, "endings": endings, "letters": letters}
     scripts = sorted({script_of(traits(each).name) for each in LANGUAGES})
@@ -45,14 +46,6 @@ def is_fresh() -> bool:
 def _file(found: dict[str, str], words: Iterable[str], letter: str) -> None:
     for word in sorted(set(words)):
         found[word] = found.get(word, "") + letter
-
-
-def _whole_words(lex: Lexicon) -> set[str]:
-    return {*lex.stop, *lex.polar}.union(*(each.exact for each in lex.elements))
-
-
-def _stems(lex: Lexicon) -> Iterable[str]:
-    return (stem for each in lex.elements for stem in each.stems)
 
 
 if __name__ == "__main__":

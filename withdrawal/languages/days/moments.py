@@ -85,12 +85,14 @@ def moments_of(
     while place < len(words):
         may_begin = place not in taken and cursor.may_begin(place)
         read = _read(cursor, place) if may_begin else None
-        if read is None:
-            place += 1
-            continue
-        places = tuple(range(place, read.end))
-        found.append(_with_role(cursor, _moment(read, places), is_end=read.is_end))
-        place = max(found[-1].places) + 1
+        if read is not None:
+            side = "within" if read.is_within else ""
+            said = read.value, tuple(range(place, read.end))
+            moment = Moment(
+                *said, is_today=read.is_today, side=side, oddity=read.oddity, also=read.also
+            )
+            found.append(_with_role(cursor, moment, is_end=read.is_end))
+        place = max(found[-1].places) + 1 if read else place + 1
     return [_behind(found[at - 1] if at else None, each, cursor) for at, each in enumerate(found)]
 
 
@@ -108,17 +110,6 @@ def _behind(first: Moment | None, moment: Moment, cursor: Cursor) -> Moment:
 
 
 _LEAP_DAY = (2, 29)
-
-
-def _moment(read: Found, places: tuple[int, ...]) -> Moment:
-    return Moment(
-        read.value,
-        places,
-        is_today=read.is_today,
-        side="within" if read.is_within else "",
-        oddity=read.oddity,
-        also=read.also,
-    )
 
 
 def _read(cursor: Cursor, place: int) -> Found | None:
