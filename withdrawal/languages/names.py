@@ -90,8 +90,7 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
             continue
         index = taken.get(match.places[0], -1)
         if index >= numbered and _rivals(found[index], candidate, candidates):
-            known = found[index]
-            found[index] = evolve(known, values=(*known.values, match.value))
+            found[index] = _widened(found[index], match)
     found = _kept_to(found, words, lex)
     found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
     return _codes(words, lex, found)
@@ -223,7 +222,7 @@ def _with_longer_names(named: Named, words: Sequence[Word], taken: Container[int
             continue
         held = index.holding_in_a_row(core_words(" ".join(words[at].text for at in row)))
         values += [] if own & set(held) else [each for each in held if each not in values]
-    return evolve(named, values=tuple(values))
+    return Named(named.kind, tuple(values), named.places, named.strength)
 
 
 def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
@@ -276,6 +275,11 @@ def _rivals(named: Named, candidate: _Candidate, candidates: list[_Candidate]) -
     return candidate.rank[:2] == best[:2] and (candidate.is_own or not best[3])
 
 
+def _widened(named: Named, match: Match) -> Named:
+    values = (*named.values, match.value)
+    return Named(named.kind, values, named.places, named.strength)
+
+
 def _without_fallbacks(found: list[Named]) -> list[Named]:
     """Drop treaties that give way where another one is named; the EU is then a party."""
     firm = [
@@ -286,12 +290,15 @@ def _without_fallbacks(found: list[Named]) -> list[Named]:
     kept = []
     for each in found:
         if each.strength is Strength.FALLBACK and each.kind == TREATY:
-            is_named = any("teu-art-50" in one.values for one in firm)
-            if "teu-art-50" in each.values and not is_named:
+            if "teu-art-50" in each.values and not _is_named(firm, "teu-art-50"):
                 kept.append(Named(PARTY, (EUROPEAN_UNION,), each.places, Strength.FALLBACK))
             continue
         kept.append(each)
     return kept
+
+
+def _is_named(found: Sequence[Named], treaty: str) -> bool:
+    return any(treaty in each.values for each in found)
 
 
 def _codes(words: Sequence[Word], lex: Lexicon, found: list[Named]) -> list[Named]:
