@@ -274,7 +274,11 @@ def test_first_day_of_the_odds(found):
         history=(),
     )
     one_pace = evolve(Estimates.load(), shared=0.0)
-    (part,) = build(case, START, one_pace, years=1).model.parts
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "procedures").mkdir()
+        (Path(folder) / "procedures" / "SWE.toml").write_text(written(found), "utf-8")
+        with withdrawal.knowledge(folder):
+            part, *_ = build(case, START, one_pace, years=1).model.parts
     ready = get_ready(without_branches(part[1])).notice
     lawful = day_number(course.standing.road(START)[-1].earliest) - ready.first
     assert 0 <= lawful < len(ready.values)
