@@ -34,10 +34,16 @@ def names() -> frozenset[str]:
     return frozenset(map(name_of, MODULES))
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    """Return the syntax of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules that a file names in imports: at its top, in functions, for types only."""
     known = names()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names if each.name in known)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -48,8 +54,9 @@ def imported(path: Path) -> Iterator[str]:
 @cache
 def imports() -> dict[str, frozenset[str]]:
     """Return which modules of the package each of them names."""
-    known = {name_of(each) for each in MODULES}
-    return {name_of(path): frozenset(imported(path)) & known - {name_of(path)} for path in MODULES}
+    return {
+        name_of(path): frozenset(imported(path)) & names() - {name_of(path)} for path in MODULES
+    }
 
 
 def run(code: str) -> str:
@@ -155,11 +162,6 @@ class TestTheFrontDoor:
     def test_it_is_typed(self):
         """The package tells type checkers that it is typed."""
         assert (PACKAGE / "py.typed").exists()
-
-
-def _tree(path: Path) -> ast.Module:
-    """Return the syntax of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 class TestFiles:

@@ -28,7 +28,6 @@ from withdrawal.odds.engine.exact import get_ready
 from withdrawal.odds.engine.graph import DONE, Fork, Network
 from withdrawal.odds.estimates import Estimates
 from withdrawal.record.events import Event
-from withdrawal.record.rows import row_of
 
 START = date(2027, 1, 9)
 DAY = timedelta(days=1)
@@ -151,7 +150,7 @@ def written(found: Procedure) -> str:
 
 def recorded(events: tuple[Event, ...]) -> str:
     """Return events as the file of a chronology tells them."""
-    return "".join(json.dumps(row_of(event)) + "\n" for event in events)
+    return "".join(json.dumps(event.to_json()) + "\n" for event in events)
 
 
 @settings(deadline=None, max_examples=12)

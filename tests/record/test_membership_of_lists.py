@@ -1,6 +1,7 @@
 """What is said of a State is what a complete list of its day says: nobody is denied or made up."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -49,6 +50,12 @@ def told(treaty, codes, day):
     return {code: membership(treaty, code, day, as_of=day).value for code in sorted(codes)}
 
 
+@cache
+def told_of_the_bound(treaty, day):
+    """What is said of the States that a list has as bound."""
+    return told(treaty, bound_by_list(treaty, day)[0], day)
+
+
 def test_there_are_recent_lists():
     """Complete lists of 2024 or later are kept of the treaties people ask about most."""
     assert len(LISTS) >= 75
@@ -58,8 +65,7 @@ def test_there_are_recent_lists():
 class TestRecentLists:
     def test_nobody_is_denied(self, treaty, day):
         """No State that the list names as a party is said to be none on the list's day."""
-        inside, _ = bound_by_list(treaty, day)
-        said = told(treaty, inside, day)
+        said = told_of_the_bound(treaty, day)
         assert [code for code, value in said.items() if value == "not-a-party"] == []
 
     def test_nobody_is_made_up(self, treaty, day):
@@ -80,7 +86,7 @@ def test_few_are_not_known():
     unknown = [
         (treaty, code)
         for treaty, day in LISTS.items()
-        for code, value in told(treaty, bound_by_list(treaty, day)[0], day).items()
+        for code, value in told_of_the_bound(treaty, day).items()
         if value == "not-known"
     ]
     assert len(unknown) <= MOST_NOT_KNOWN, unknown

@@ -16,7 +16,7 @@ from withdrawal.record.events import Confidence, Event, Source, SourceKind, Vote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["check_keys", "event_from_row", "parsed", "row_of", "source_from_row", "text"]
+__all__ = ["check_keys", "event_from_row", "parsed", "source_from_row", "text"]
 
 _EVENT_KEYS = (
     *("step", "when", "actor", "detail", "votes", "by", "until", "sources", "confidence"),
@@ -116,11 +116,6 @@ def source_from_row(row: object, *, where: str) -> Source:
         kind=_member(SourceKind, table.get("kind", "press"), "kind", where),
         date=parsed(PartialDate.parse, table, "date", where),
     )
-
-
-def row_of(event: Event) -> dict[str, Any]:
-    """Return the row that `event_from_row` reads back as the same event."""
-    return event.to_json()
 
 
 def _listed(table: Mapping[str, Any], key: str, where: str) -> list[object]:

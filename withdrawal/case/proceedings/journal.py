@@ -45,7 +45,7 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import JournalError, near_misses
 from withdrawal.law.procedures.facts import facts as known_facts
 from withdrawal.record.events import EventDetails, make_event
-from withdrawal.record.rows import check_keys, row_of
+from withdrawal.record.rows import check_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -188,7 +188,7 @@ class Journal:
             kept = opened.case.add(event)
             taken = opened.case.route
             law = {} if taken == default else {"route": taken.id}
-            self._append(opened, {"event": row_of(event), **law}, event=event)
+            self._append(opened, {"event": event.to_json(), **law}, event=event)
         return kept
 
     def undo(self) -> Event:
