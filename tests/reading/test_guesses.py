@@ -2,6 +2,7 @@
 
 import pytest
 
+import withdrawal
 from withdrawal.reading import read
 
 
@@ -141,3 +142,19 @@ class TestPairs:
         """A treaty of another year between the same States is not that one."""
         assert told("The treaty of 1972 between the United States and Iran ran out on "
                     "5 May 2019.", "2019-10-10") == []  # fmt: skip
+
+
+def test_the_next_reading_knows(tmp_path):
+    """A row that is written into a folder in use counts from the next reading on."""
+    text = "Sweden left the Ottawa Convention on 2 September 2026."
+    row = '{"treaty": "ottawa-1997", "party": "SWE", "received": "2026-03-02", '
+    row += '"effect": "2026-09-02", "source": "a gazette"}\n'
+
+    def supported():
+        return [each.kind for each in read(text, on="2026-09-03").of("supported")]
+
+    with withdrawal.knowledge(tmp_path):
+        assert supported() == []
+        (tmp_path / "withdrawals.jsonl").write_text(row, encoding="utf-8")
+        assert supported() == ["effect"]
+    assert supported() == []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from attrs import frozen
 
 from withdrawal.dates import PartialDate
+from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Confidence, Event
 from withdrawal.record.history import Withdrawal, history
@@ -107,7 +107,7 @@ def rows_of(party: str, treaty: str) -> tuple[Withdrawal, ...]:
     return tuple(row for row in history(treaty, party))
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def facts_of(party: str, treaty: str) -> tuple[Fact, ...]:
     """Return every dated step on record of a State's way out of a treaty."""
     found = [fact for row in rows_of(party, treaty) for fact in _of_row(row)]

@@ -13,6 +13,7 @@ from itertools import chain
 
 from attrs import evolve
 
+from withdrawal.overlay import Stamp, stamp
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Placed, follows
 from withdrawal.reading.days import Day
@@ -51,7 +52,7 @@ def _on(day: Day, clause: Clause, context: Context) -> Found | None:
     known = context.treaty(clause)
     said = {each.day for each in day.values}
     for treaty in [known.value[0]] if known else _treaties(clause, context):
-        if said.isdisjoint(_days_of(treaty, context.named)):
+        if said.isdisjoint(_days_of(treaty, context.named, stamp())):
             continue
         for parties in _states(clause, treaty, context, is_here=known is None):
             facts = {party: _hit(day, facts_of(party, treaty), clause) for party in parties}
@@ -62,7 +63,7 @@ def _on(day: Day, clause: Clause, context: Context) -> Found | None:
 
 
 @lru_cache(maxsize=256)
-def _days_of(treaty: str, parties: frozenset[str]) -> frozenset[date | None]:
+def _days_of(treaty: str, parties: frozenset[str], _: Stamp) -> frozenset[date | None]:
     """Return the days on record of some States' ways out of a treaty."""
     return frozenset(each.day.day for party in parties for each in facts_of(party, treaty))
 
