@@ -203,7 +203,7 @@ class TestEveryForm:
 
     def test_lists(self):
         """Of the record, of what is pending, of what changed, and of surveys, long and short."""
-        check(history_report(history()))
+        check(history_report(history()[::6]))
         check(now_report(Now(as_of="2025-10-01").answer().rows, date(2025, 10, 1)))
         check(changes_report(Changes(treaty="ottawa", since="1.0.0").answer()))
         for asked in ({"party": "NOR"}, {"treaty": "ottawa"}):
@@ -214,7 +214,8 @@ class TestEveryForm:
 
     def test_tables_of_what_is_known(self):
         """Of treaties, of States, of parties on a day and over time, and of the sources."""
-        check(treaties_report(treaty_row(*each) for each in catalogue().summaries.items()))
+        summaries = [*catalogue().summaries.items()][::6]
+        check(treaties_report(treaty_row(*each) for each in summaries))
         check(states_report(map(state_row, countries().values())))
         check(parties_report(withdrawal.parties("ottawa", on="2026-03-01")))
         check(over_time_report(parties_over_time("ottawa")))

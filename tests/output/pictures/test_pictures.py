@@ -6,9 +6,12 @@ from xml.etree import ElementTree
 from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.law.countries import countries
 from withdrawal.output.pictures.drawing import Circle, svg
+from withdrawal.output.pictures.exits import draw_bars, exit_timeline
 from withdrawal.output.pictures.over_time import Leaver, draw_over_time
 from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import draw_tiles, places
+from withdrawal.output.words import ENGLISH
+from withdrawal.record.history import history
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,6 +28,40 @@ class TestTiles:
         made = draw_tiles({"FRA": "party"}, str, title="A", description="B")
         roles = [each.role for each in made.shapes if each.role.startswith("tile-not")]
         assert set(roles) == {"tile-not-known"}
+
+
+class TestBars:
+    TODAY = date(2026, 11, 28)
+    ROWS = tuple(row for row in history() if row.given and row.given.year > 2024 and row.effect)
+
+    def test_an_exit_has_a_bar_below_the_years(self):
+        """Each bar has the lines of the years named above it, and lies on the same plane."""
+        head, bars = draw_bars(self.ROWS, self.TODAY)
+        years = [each.text for each in head.shapes]
+        assert years[:3] == ["2025", "2026", "2027"]
+        assert len(bars) == len(self.ROWS)
+        for bar in bars:
+            assert sum(each.role == "grid" for each in bar.shapes) == len(years)
+            assert (bar.width, bar.height) == (head.width, head.height)
+
+    def test_what_is_running_looks_open(self):
+        """The effect to come is hollow, that which came is full, and what came to nothing pale."""
+        _, bars = draw_bars(self.ROWS, self.TODAY)
+        looks = {
+            row.status: {each.role for each in bar.shapes} & {"effect", "earliest", "deciding"}
+            for row, bar in zip(self.ROWS, bars, strict=True)
+        }
+        assert looks["effective"] == {"effect"}
+        assert looks["pending"] == {"earliest"}
+        assert looks["revoked"] == {"deciding"}
+
+    def test_what_is_on_record_of_one_exit(self):
+        """The steps before the notice, the notice and the effect, in the order of days."""
+        (row,) = history("ottawa-1997", "LTU")
+        shown = exit_timeline(row, self.TODAY, ENGLISH)
+        assert (shown.title, shown.marks[-1].label) == ("Lithuania", "Took effect")
+        assert [each.kind for each in shown.spans] == ["deciding", "period"]
+        assert [*shown.marks] == sorted(shown.marks, key=lambda each: each.latest)
 
 
 class TestOverTime:
