@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -15,7 +16,7 @@ from withdrawal.languages.lexicon import (
 )
 from withdrawal.languages.numbers import numbers_of
 from withdrawal.languages.phrases import Match, Strength
-from withdrawal.languages.words import Word
+from withdrawal.languages.words import Word, words_of
 from withdrawal.law.groups import group_of, groups
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
@@ -30,6 +31,7 @@ __all__ = [
     "of_groups",
     "opening_state",
     "places_of",
+    "receivers_of",
 ]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
@@ -76,6 +78,12 @@ class _Candidate:
 
 def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     """Return the names in ``words``, longest match first, none overlapping another."""
+    found = _without_fallbacks(_without_keepers(_met(words, lex), words, lex))
+    return _codes(words, lex, found)
+
+
+def _met(words: Sequence[Word], lex: Lexicon) -> list[Named]:
+    """Return the names in ``words`` as they stand, whatever stands beside them."""
     candidates = sorted(_candidates(words, lex), key=lambda each: each.rank, reverse=True)
     found = [Named(TREATY, keys, at, Strength.FULL) for keys, at in numbers_of(words)]
     numbered = len(found)
@@ -92,8 +100,7 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
         if index >= numbered and _rivals(found[index], candidate, candidates):
             found[index] = _widened(found[index], match)
     found = _kept_to(found, words, lex)
-    found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
-    return _codes(words, lex, found)
+    return [_with_longer_names(each, words, taken) for each in found]
 
 
 def _kept_to(
@@ -295,6 +302,45 @@ def _without_fallbacks(found: list[Named]) -> list[Named]:
             continue
         kept.append(each)
     return kept
+
+
+def _without_keepers(found: list[Named], words: Sequence[Word], lex: Lexicon) -> list[Named]:
+    """Let an organisation tell only whose treaty or officer is meant.
+
+    So it is before the name of a treaty that it keeps (the Council of Europe's convention on
+    doping) and behind what names no State and no treaty (its Secretary General).
+    """
+    kept = []
+    for each in found:
+        after, before = max(each.places) + 1, min(each.places) - 1
+        while after < len(words) and words[after].folded in lex.glue:
+            after += 1
+        while before >= 0 and words[before].folded in lex.glue:
+            before -= 1
+        others = (one for one in found if one.kind == each.kind == TREATY)
+        treaties = [one for one in others if _keeps(each, one)]
+        is_first = any(min(one.places) == after for one in treaties)
+        is_of = bool(treaties) and any(
+            one.kind == NOTHING and max(one.places) == before for one in found
+        )
+        kept.append(evolve(each, kind=NOTHING) if is_first or is_of else each)
+    return kept
+
+
+def _keeps(named: Named, treaty: Named) -> bool:
+    """Return whether the notices of a treaty go to an organisation that is named beside it."""
+    is_certain = len(named.values) == len(treaty.values) == 1 and named.values != treaty.values
+    return is_certain and named.values[0] in receivers_of(str(treaty.values[0]))
+
+
+@lru_cache(maxsize=256)
+def receivers_of(treaty: str) -> frozenset[object]:
+    """Return the States and organisations that a treaty's notices go to."""
+    summary = catalogue().summaries.get(treaty)
+    if summary is None or not summary["depositaries"]:
+        return frozenset()
+    name = catalogue().treaty(treaty).depositary or ""
+    return frozenset(v for each in _met(words_of(name), lexicon("en")) for v in each.values)
 
 
 def _is_named(found: Sequence[Named], treaty: str) -> bool:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal import overlay
-from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.names import (
     AMONG,
     EXCEPT,
@@ -20,10 +19,10 @@ from withdrawal.languages.names import (
     TREATY,
     Named,
     members_beside,
-    names_of,
+    receivers_of,
 )
 from withdrawal.languages.phrases import Strength
-from withdrawal.languages.words import typed, words_of
+from withdrawal.languages.words import typed
 from withdrawal.law.groups import groups
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent, Understood
@@ -154,16 +153,10 @@ def _without_receivers(
     """Drop an organisation that another treaty's notices go to: tell UNESCO about Ramsar."""
     if len(options) != _A_PAIR or reading.cues.isdisjoint({"told", "notify"}):
         return options
-    told = {str(each) for values in options if len(values) == 1 for each in _receivers(values[0])}
+    told = {
+        str(each) for values in options if len(values) == 1 for each in receivers_of(str(values[0]))
+    }
     return {each for each in options if each[0] not in told} or options
-
-
-def _receivers(treaty: object) -> set[object]:
-    """Return the States and organisations that a treaty's notices go to."""
-    from withdrawal.law.treaties.catalogue import catalogue
-
-    name = catalogue().treaty(str(treaty)).depositary or ""
-    return {value for each in names_of(words_of(name), lexicon("en")) for value in each.values}
 
 
 def is_of_a_revoked(understood: Understood, moment: Moment) -> bool:
@@ -270,7 +263,7 @@ def receiver_of(reading: Reading) -> Named | None:
     between = reading.words[found[0].places[-1] + 1 : found[1].places[0]]
     if {each.folded for each in between} <= reading.lex.glue | reading.lex.joins:
         return None  # both are said to have done it
-    receivers = _receivers(treaty)
+    receivers = receivers_of(treaty)
     met = [each for each in found if each.values[0] in receivers]
     return met[0] if len(met) == 1 else None
 
