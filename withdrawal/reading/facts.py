@@ -104,7 +104,7 @@ class Fact:
 
 def rows_of(party: str, treaty: str) -> tuple[Withdrawal, ...]:
     """Return the exits on record of a State from a treaty."""
-    return tuple(row for row in history(treaty, party))
+    return tuple(history(treaty, party))
 
 
 @remembered

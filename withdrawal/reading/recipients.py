@@ -13,17 +13,11 @@ __all__ = ["plainly", "told_by"]
 
 
 def told_by(treaty: Treaty) -> frozenset[str]:
-    """Return whom a treaty's clause names as told, in their plain form."""
-    return frozenset(
-        plainly(each) for name in treaty.clause.recipients for each in _meant(name, treaty)
-    )
-
-
-def _meant(name: str, treaty: Treaty) -> tuple[str, ...]:
-    """Return who a recipient of the clause is: the depositary by its own name."""
-    if "depositar" in name:
-        return (name, *treaty.depositaries)
-    return (name,)
+    """Return whom a treaty's clause names as told, the depositary also by its own name, in their
+    plain form."""
+    named = treaty.clause.recipients
+    keepers = treaty.depositaries if any("depositar" in each for each in named) else ()
+    return frozenset(map(plainly, (*named, *keepers)))
 
 
 _OF_A_STATE = re.compile(

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from withdrawal.dates import PartialDate
-from withdrawal.reading.claims import Value, Verdict
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.reading.claims import Found, Value, Verdict
 from withdrawal.reading.facts import RELIED_ON, SAME, Fact, fits, off_by_one, worked_back
 from withdrawal.reading.judging.bonds import by_the_list, taken_back
-from withdrawal.reading.judging.conditions import by_the_clause, effect_of
 from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
@@ -119,7 +120,7 @@ def _is_behind(of: Matter) -> bool:
 def effect_ruling(of: Matter) -> Ruling:
     """Return the verdict on the day from which a State is said to be out."""
     if of.claim.supposed_notice is not None:
-        return by_the_clause(of.claim, of.claim.supposed_notice, of.treaty)
+        return _by_the_clause(of.claim, of.claim.supposed_notice, of.treaty)
     if any(map(_is_disputed, of.rows)):
         why = "Whether and when it left is disputed; the record holds both sides."
         return Ruling("unjudgeable", why, "effect:disputed")
@@ -128,6 +129,32 @@ def effect_ruling(of: Matter) -> Ruling:
         return ruling
     ruling = _said_day(of) if said else _by_now(of)
     return evolve(ruling, article=of.treaty.clause.article or of.treaty.article)
+
+
+def _effect_of(treaty: Treaty, notice: date) -> date | None:
+    """Return the day of effect of a notice of a day; None where the clause gives none."""
+    try:
+        return treaty.clause.effect(notice, treaty.facts())
+    except WithdrawalError:
+        return None
+
+
+def _by_the_clause(claim: Found, notice: PartialDate, treaty: Treaty) -> Ruling:
+    """Return the verdict on a condition: by the clause alone."""
+    first, last = (
+        _effect_of(treaty, day) if day else None for day in (notice.earliest, notice.latest)
+    )
+    if first is None or last is None:
+        return Ruling("unjudgeable", "The clause gives no day.", "effect:supposed")
+    day = PartialDate.parse(f"{first}/{last}") if first < last else PartialDate.of(first)
+    why = f"A notice of {notice} would take effect on {day}."
+    article = treaty.clause.article or treaty.article
+    hit = next((each for each in claim.said if fits(each, day)), None)
+    if hit is not None:
+        return Ruling("supported", why, "effect:supposed", said=hit, article=article)
+    is_near = any(off_by_one(each, day) for each in claim.said)
+    verdict: Verdict = "loose" if is_near else "contradicted"
+    return Ruling(verdict, why, "effect:supposed", Value(day=day), article=article)
 
 
 def _said_day(of: Matter) -> Ruling:
@@ -235,7 +262,7 @@ def _before_any_notice(of: Matter) -> Ruling:
     is_after = all(each.earliest is not None and each.earliest > on for each in said)
     if claim.manner == "left" and (claim.is_ahead or is_after):
         return silent
-    earliest = effect_of(treaty, on)
+    earliest = _effect_of(treaty, on)
     day = said[0] if claim.day is None or claim.day.has_year else _next(said, on)
     latest = day.latest
     if earliest is None or latest is None or latest >= earliest:
