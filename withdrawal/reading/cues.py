@@ -17,10 +17,12 @@ from attrs import frozen
 from withdrawal.languages.words import Kept, fold
 from withdrawal.reading.sentences import fold_arabic
 
-__all__ = ["Cue", "CueBook", "Placed", "follows", "places_of"]
+__all__ = ["BESIDE_IT", "Cue", "CueBook", "Placed", "follows", "places_of"]
 
 GAP = ".."
 LONGEST_GAP = 12
+BESIDE_IT = 2
+"""How many words on stands what belongs to a word: at most one small word is between them."""
 BESIDE = frozenset(
     {
         *("not-party", "party", "never", "joined", "in-force", "count", "treaty"),
@@ -77,7 +79,7 @@ def places_of(*rows: Iterable[Placed]) -> set[int]:
     return {at for row in rows for each in row for at in range(each.first, each.last + 1)}
 
 
-def follows(what: Placed, cues: Iterable[Placed], *, within: int) -> bool:
+def follows(what: Placed, cues: Iterable[Placed], *, within: int = BESIDE_IT) -> bool:
     """Return whether something begins behind one of some cues, at most so many words on."""
     return any(0 < what.first - cue.last <= within for cue in cues)
 

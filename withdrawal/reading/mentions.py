@@ -14,7 +14,7 @@ from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.law.groups import groups
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.cues import MARKS, Cue, follows, places_of
+from withdrawal.reading.cues import BESIDE_IT, MARKS, Cue, follows, places_of
 from withdrawal.reading.days import Day, days_of
 from withdrawal.reading.lexicon import STEPS, TELLING, Language
 from withdrawal.reading.sentences import Sentence
@@ -23,7 +23,6 @@ from withdrawal.reading.spans import Span, count_of, spans_of
 __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 
 LONGEST_CODE = 3
-_NEXT = 2
 _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
 _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _ILO = "ilo-constitution-1919"
@@ -214,7 +213,7 @@ def _is_left(told: Cue, cues: Sequence[Cue]) -> bool:
     leaving = [cue for cue in cues if cue.role in _OF_LEAVING]
     froms = [cue for cue in cues if cue.role == "from"]
     is_behind = follows(told, leaving, within=_FROM)
-    return is_behind or (bool(leaving) and follows(told, froms, within=_NEXT))
+    return is_behind or (bool(leaving) and follows(told, froms))
 
 
 def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
@@ -244,7 +243,7 @@ def _numbered(
     generic = [cue.first for cue in cues if cue.role == "treaty"] if of_the_ilo else ()
     for at, word in enumerate(words if generic else ()):
         number = f"ilo-c{word.folded:>03}"
-        near = [each for each in generic if -_NEXT <= at - each <= _FROM]
+        near = [each for each in generic if -BESIDE_IT <= at - each <= _FROM]
         if near and number in catalogue():
             yield TreatyNamed((number,), min(at, *near), at, Strength.FULL)
 
@@ -337,4 +336,4 @@ def _is_seated_elsewhere(organ: Cue, cues: Sequence[Cue], seats: Mapping[int, st
 
 def _acts(place: int, cues: Sequence[Cue]) -> bool:
     """Return whether a word of leaving follows a place."""
-    return any(cue.role in _LEAVING and 0 < cue.first - place <= _NEXT for cue in cues)
+    return any(cue.role in _LEAVING and 0 < cue.first - place <= BESIDE_IT for cue in cues)

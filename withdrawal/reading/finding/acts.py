@@ -35,8 +35,6 @@ _DAYLESS_STEPS = ("revoked",)
 """Steps that are claimed even without a day."""
 _OF_AN_EXIT = ("exit", "notice", "leave", "left")
 _NOTICES = ("notified", "received")
-_BESIDE = 2
-"""How many words on a day stands behind what it is of, or "since" before it."""
 _LONGEST_PRONOUN = 3
 """How many words "so the country" has, that stand for a State named before."""
 _OF_A_BILL = ("committee", "first-reading")
@@ -148,9 +146,7 @@ def _ended(clause: Clause) -> list[Cue]:
     if len(clause.days) != 1:
         return []
     [day], since = clause.days, clause.cues("since")
-    is_since = follows(day, since, within=_BESIDE) or any(
-        follows(cue, [day], within=_BESIDE) for cue in since
-    )
+    is_since = follows(day, since) or any(follows(cue, [day]) for cue in since)
     return [evolve(cue, role="out") for cue in clause.cues("not-party")] if is_since else []
 
 
@@ -235,7 +231,7 @@ def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
         led = led_to(clause.of, clause.of.spans[0].last)
         days = [each for each in days if each != led]
     others = [each for each in clause.acts if each.role != cue.role]
-    days = [each for each in days if not follows(each, others, within=_BESIDE)] or days
+    days = [each for each in days if not follows(each, others)] or days
     near = [each for each in days if _is_near(clause, each, cue)]
     if days:
         return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from withdrawal.reading.claims import Found
-from withdrawal.reading.cues import Cue, Placed, follows, places_of
+from withdrawal.reading.cues import BESIDE_IT, Cue, Placed, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State
@@ -43,8 +43,6 @@ NOT_SAID = frozenset({OF_WHAT, TOLD_WHAT})
 """Doubts that a clause may be of something else than leaving a treaty."""
 _FAR_APART = 4
 """How many words on a State is no more of one row with another."""
-_BESIDE = 2
-"""How far a State stands before the word that says it was told."""
 _SAYING = ACTS | {
     *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
     *("not-party", "never", "count", "is-told"),
@@ -124,7 +122,7 @@ class Clause:
         """The words for leaving that a word of the future stands before: "will leave", and with
         one small word between "kommer att lämna"."""
         ahead = self.cues("will", "would")
-        return [cue for cue in self.cues("leave") if follows(cue, ahead, within=_BESIDE)]
+        return [cue for cue in self.cues("leave") if follows(cue, ahead)]
 
     @property
     def days(self) -> list[Day]:
@@ -150,7 +148,7 @@ class Clause:
     def _is_told(self, state: State) -> bool:
         """Return whether a State only was told ("handed to Moscow"), or is a neighbour."""
         tos = self.cues("to") if self.says("notified") else ()
-        return follows(state, tos, within=_BESIDE) or follows(state, self.cues("beside"), within=1)
+        return follows(state, tos) or follows(state, self.cues("beside"), within=1)
 
     @property
     def unknown(self) -> Iterator[int]:
@@ -259,7 +257,7 @@ def led_to(mentions: Mentions, place: int) -> Day | None:
     for cue in mentions.cues:
         if cue.role != "that-is" or cue.first <= place:
             continue
-        days = [each for each in mentions.days if follows(each, [cue], within=_BESIDE + 1)]
+        days = [each for each in mentions.days if follows(each, [cue], within=BESIDE_IT + 1)]
         if days and not any(each.role in ACTS and each.last > cue.last for each in mentions.cues):
             return days[0]
     return None

@@ -40,8 +40,6 @@ NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
 _OF = 3
 """How many words on what a treaty is of may stand: "the statute of the bank"."""
-_WITH = 2
-"""How many words on the State of "the treaty with Russia" stands."""
 _BEFORE_A_NAME = 5
 """How many words after "protocol to" the name that it is a protocol to may begin."""
 _FAR = ("the treaty is named far from here",)
@@ -240,7 +238,7 @@ class Context:
         told = named.first in places_of(clause.of.recipients)
         if told and (clause.of.roles & TELLING or _is_after_a_notice(named, clause)):
             return False
-        if follows(named, clause.cues("to"), within=_WITH):
+        if follows(named, clause.cues("to")):
             return False
         if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
             return True
@@ -255,7 +253,7 @@ class Context:
         """Return whether a body, in a text on a treaty, only gets a notice: "handed to the OAS"."""
         tells = clause.of.roles & (TELLING - {"notice"})
         told = named.first in places_of(clause.of.recipients)
-        told |= follows(named, clause.cues("to"), within=_WITH)
+        told |= follows(named, clause.cues("to"))
         return bool(self.all_treaties - set(named.treaties)) and (
             bool(tells) or (told and not clause.says("out", "left"))
         )
@@ -351,11 +349,11 @@ def _first_of(groups: Sequence[Sequence[State]], where: str, *, is_own: bool = F
 def _is_left(named: TreatyNamed, clause: Clause) -> bool:
     """Return whether a name stands right behind a word for leaving, or behind "from"."""
     cues = clause.of.cues
-    if follows(named, [each for each in cues if each.role in ("leave", "left")], within=_WITH):
+    if follows(named, [each for each in cues if each.role in ("leave", "left")]):
         is_told = clause.of.roles & TELLING or _is_after_a_notice(named, clause)
         return not is_told or named.strength is Strength.WEAK
     froms = [each for each in cues if each.role == "from"]
-    return follows(named, froms, within=_WITH) and not _LEAVING.isdisjoint(clause.of.roles)
+    return follows(named, froms) and not _LEAVING.isdisjoint(clause.of.roles)
 
 
 def _is_after_a_notice(named: TreatyNamed, clause: Clause) -> bool:

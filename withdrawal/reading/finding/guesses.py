@@ -33,8 +33,6 @@ _MEANT = {
     "announced-or-notified": frozenset({"announced", "notified", "received"}),
 }
 """What else than a step of its own name a word can mean."""
-_BEFORE = 2
-"""How many words before a day "since" stands."""
 
 
 def guessed_in(clause: Clause, context: Context) -> Iterator[Found]:
@@ -90,7 +88,7 @@ def _states(
 def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:
     """Return the fact on a day that its words are nearest to; none that they speak against."""
     said: list[date | None] = [each.day for each in day.values if each.day]
-    is_since = follows(day, clause.cues("since"), within=_BEFORE)
+    is_since = follows(day, clause.cues("since"))
     roles = {cue.role for cue in clause.acts if clause.together(cue, day)}
     steps = {"effective"} if is_since else _steps(roles)
     is_told = bool(clause.says("notice") or clause.told)

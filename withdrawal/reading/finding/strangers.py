@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.cues import places_of
+from withdrawal.reading.cues import BESIDE_IT, follows, places_of
 from withdrawal.reading.finding.clauses import Clause
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions
@@ -16,8 +16,6 @@ __all__ = ["is_keeper", "is_with_a_state", "other_treaty", "stranger"]
 
 _ROMAN = re.compile("[IVXLC]+")
 """What articles are counted in: "the treaty's article XV"."""
-_WITH = 2
-"""How many words on the State of "the treaty with Russia" stands."""
 _OF = 3
 """How many words on what a treaty is of may stand: "the statute of the bank"."""
 _WITHIN = 6
@@ -47,7 +45,7 @@ def other_treaty(clause: Clause) -> tuple[str, ...]:
         is_other |= before >= 0 and pieces[before] == pieces[cue.first] and is_unknown(before)
         is_other |= first is not None and is_unknown(first)
         is_other |= any(
-            each.first - cue.last == _WITH and each.first - 1 not in said for each in of.states
+            each.first - cue.last == BESIDE_IT and each.first - 1 not in said for each in of.states
         )
     return ("another treaty may be meant",) if is_other else ()
 
@@ -58,7 +56,7 @@ def is_with_a_state(mentions: Mentions) -> bool:
     return any(
         0 < state.first - treaty.last <= _WITHIN
         and (
-            (treaty.last < cue.first < state.first and state.first - cue.last <= _WITH)
+            (treaty.last < cue.first < state.first and follows(state, [cue]))
             or cue.first == state.last + 1
         )
         for cue in mentions.cues

@@ -36,8 +36,6 @@ _LONG = 3
 _RULES = ("protection", "lock-in")
 _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
-_AFTER_FROM = 2
-"""How many words on, after "from", what a period runs from may stand."""
 _BEFORE_A_STATE = 3
 """How many words after a period the State stands after whose exit it is."""
 _BESIDE_A_PERIOD = 2
@@ -205,8 +203,8 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
     here = [each for each in starts if clause.together(each, span)]
     here = [each for each in here if clause.holds(each) and each.role not in _NEVER_A_START]
     found = (
-        [each for each in here if follows(each, since, within=_AFTER_FROM)]
-        or [each for each in starts if follows(each, betweens, within=_AFTER_FROM)]
+        [each for each in here if follows(each, since)]
+        or [each for each in starts if follows(each, betweens)]
         or here
         or [each for each in _in_the_next_piece(clause, span) if each.role == _BY_CARE[0]]
     )

@@ -117,7 +117,7 @@ def _keepers(clause: Clause, rule: str, treaty: Resolved, states: Resolved) -> I
         keeps = is_keeper(state.parties, clause, treaty.value[0])
         is_rule, is_behind = rule not in _WAS_TOLD, state.first > first
         is_scene = state.is_place and follows(state, scenes, within=1)
-        is_to = follows(state, tos, within=2) and not is_scene
+        is_to = follows(state, tos) and not is_scene
         is_told = is_behind and (is_rule or keeps or is_to)
         if (is_told or (is_rule and keeps)) and not set(states.value) & set(state.parties):
             yield from state.parties
