@@ -102,3 +102,62 @@ def test_the_day_of_a_vote():
     )
     assert reply.answers[0].answer.to_json()["received"] == ["2025-08-20"]
     assert "“June 2025”" in reply.text
+
+
+class TestBack:
+    """Told that a State left and asked since when it is back, the day of its return is told."""
+
+    @pytest.mark.parametrize(
+        ("question", "day"),
+        [
+            ("The Gambia left the Commonwealth in 2013. Since when is it back?", "2018-02-08"),
+            ("Sverige lämnade valfångstkonventionen 1964. När kom vi med igen?", "1979-06-15"),
+            (
+                "Deutschland ist 1935 aus der IAO ausgetreten. Seit wann sind wir wieder Mitglied?",
+                "1951-06-12",
+            ),
+        ],
+    )
+    def test_since_when(self, question: str, day: str):
+        """The dates told before are those of the exit, and limit nothing."""
+        reply = ask(question, as_of=TODAY)
+        assert reply.understood.intent is Intent.RETURNED
+        assert day in str([each.answer.to_json() for each in reply.answers])
+
+    def test_a_party_today(self):
+        """Told of a notice in one month and asked about today, today counts."""
+        asked = (
+            "Kiribati said in July 2022 it was quitting the Pacific Islands Forum. Is it in today?"
+        )
+        assert ask(asked, as_of=TODAY).understood.as_of.isoformat() == TODAY
+
+
+class TestGlosses:
+    """Brackets behind the name of a treaty say what it is about, and are named as one."""
+
+    @pytest.mark.parametrize(
+        ("question", "said"),
+        [
+            (
+                "When did Estonia leave ILO Convention No. 45 (women working in mines)?",
+                "women working in mines",
+            ),
+            (
+                "Kada Lietuva pasitraukė iš AETR susitarimo (darbo ir poilsio laikas)?",
+                "darbo ir poilsio laikas",
+            ),
+        ],
+    )
+    def test_named_as_one(self, question: str, said: str):
+        """They are no words that nothing reads."""
+        assert said in ask(question, as_of=TODAY).text
+
+    def test_where_it_was_made(self):
+        """A place and a year in brackets name no State."""
+        asked = "How many parties has the Baltic Sea convention (Helsinki 1992), and who are they?"
+        assert ask(asked, as_of=TODAY).understood.intent is Intent.PARTIES
+
+    def test_another_name_counts(self):
+        """What names another treaty in brackets is not passed over."""
+        with pytest.raises(QuestionError):
+            ask("When did Poland leave Ottawa (the Istanbul Convention)?", as_of=TODAY)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from withdrawal.languages.lexicon import Lexicon
     from withdrawal.languages.words import Word
 
-__all__ = ["NOT_MEANT", "STOP", "respelled", "with_whole_months", "without_asides"]
+__all__ = ["NOT_MEANT", "begins", "respelled", "with_whole_months", "without_asides"]
 
 SHORTEST = 6
 LONG = 9
@@ -136,7 +136,7 @@ def _same_stem(nearest: list[str], word: str) -> str:
 
 
 _PAUSE = re.compile(r"[,;:.!?،؛](?=\s)|[，。；：？！]|[()（）]|\s[–—-]+\s")
-STOP = re.compile(r"[.!?](?=\s)|[。？！]|[(（]")
+_STOP = re.compile(r"[.!?](?=\s)|[。？！]|[(（]")
 LONGEST_ASIDE, LEAST_LEFT = 14, 3
 """How many words an aside may have, and how many must be left."""
 _AHEAD = 2
@@ -151,7 +151,8 @@ def without_asides(words: tuple[Word, ...], lex: Lexicon) -> tuple[tuple[Word, .
     treaty where the whole does.
     """
     cut: list[Word] = []
-    asides = [each for each in _parts(words) if _says_not(words, each, lex)]
+    parts = [*_parts(words)]
+    asides = [each for each in parts if _says_not(words, each, lex) or _is_gloss(words, each, lex)]
     for span in reversed(asides or [*_likened(words, lex)]):
         rest = words[: span.start] + words[span.stop :]
         if len(rest) < LEAST_LEFT or not _names(rest, words, lex):
@@ -189,6 +190,34 @@ def _parts(words: Sequence[Word]) -> Iterator[range]:
             yield range(start, stop)
 
 
+def _is_gloss(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
+    """Return whether brackets behind the name of a treaty only say what it is about, or where made.
+
+    They hold no other name, and nothing that asks or turns: (women in mines), (Helsinki 1992).
+    """
+    is_closed = span.stop == len(words) or words[span.stop].before.startswith((")", "）"))
+    if not (words[span.start].before.strip().startswith(("(", "（")) and is_closed):
+        return False
+    folded = [words[at].folded for at in span]
+    if any(lex.turns.matches(folded)) or any(lex.cues.matches(folded)):
+        return False
+    within = {each.kind for each in names_of([words[at] for at in span], lex)}
+    has_number = any(each[:1].isdecimal() for each in folded)
+    ahead = span.start - 1
+    while ahead > 0 and (
+        lex.generic.match_of(words[ahead].folded) or words[ahead].folded in lex.glue
+    ):
+        ahead -= 1
+    behind = names_of(words[: span.start], lex)
+    is_behind = any(each.kind == TREATY and each.places[-1] >= ahead for each in behind)
+    is_place = within <= {PARTY} and not lex.dates["months"].match_of(folded[0])
+    is_made = is_place and len(span) == _AHEAD and not folded[0].isdecimal()  # a place and a year
+    return is_behind and (is_made if has_number else not within)
+
+
+_DIGITS_OF_A_YEAR = 4
+
+
 def _likened(words: Sequence[Word], lex: Lexicon) -> Iterator[range]:
     """Yield where a State stands right behind a word such as "like", unless two are compared."""
     folded = [each.folded for each in words]
@@ -208,8 +237,15 @@ def _likened(words: Sequence[Word], lex: Lexicon) -> Iterator[range]:
 def _is_pause(words: Sequence[Word], at: int) -> bool:
     """Return whether there is a pause before a word: the point of "27. mars" is none."""
     before, last = words[at].before, words[at - 1].text
-    is_point = before.strip() == "." and (len(last) < LEAST_LEFT or last[-1].isdecimal())
+    is_year = len(last) == _DIGITS_OF_A_YEAR and words[at].text[0].isupper()
+    is_ordinal = last[-1].isdecimal() and not is_year  # "2027. gada" is no end
+    is_point = before.strip() == "." and (len(last) < LEAST_LEFT or is_ordinal)
     return bool(_PAUSE.search(before)) and not is_point
+
+
+def begins(words: Sequence[Word], at: int) -> bool:
+    """Return whether a sentence begins with a word; not behind the point of "27. mars"."""
+    return bool(_STOP.search(words[at].before)) and _is_pause(words, at)
 
 
 def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
@@ -230,7 +266,7 @@ def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
     turns = lex.turns.matches(folded)
     if any(each.value == "without" for each in turns):  # not asking parliament
         return False
-    is_apart = bool(STOP.search(words[span.start].before))
+    is_apart = bool(_STOP.search(words[span.start].before))
     if is_apart and any(each.value == "only" and each.places[0] == 0 for each in turns):
         return True
     no = [each.places[0] for each in turns if each.value == "no"]

@@ -29,6 +29,8 @@ def intent_of(cues: Cues) -> Intent | None:
         return Intent.SURVIVES
     if "after" in cues.turns and cues.any("when") and _has_returned(cues):
         return Intent.RETURNED
+    if _asks_since_when_back(cues):
+        return Intent.RETURNED
     if "again" in cues.turns and cues.all("bound", "past") and _has_returned(cues):
         return Intent.BOUND
     from_sets = set_of(cues)
@@ -72,6 +74,14 @@ def _has_returned(cues: Cues) -> bool:
     return asked and not cues.has_date and not cues.any(*_NOT_OF_A_RETURN)
 
 
+def _asks_since_when_back(cues: Cues) -> bool:
+    """Return whether a sentence tells that a State left, and the next asks when it came back."""
+    is_back = cues.any("back") or ("again" in cues.turns and cues.any("bound"))
+    is_other = cues.any(*_NOT_OF_A_RETURN - {"leave"}) or "before" in cues.turns
+    asked = cues.all("told_before", "leave", "when") and is_back
+    return asked and cues.has_party and cues.has_treaty and not is_other
+
+
 _NOT_OF_A_RETURN = frozenset(
     {"leave", "notify", "undo", "if", "may", "must", "vote", "howlong", "chance"}
 )
@@ -93,6 +103,7 @@ def _had_effect_on(cues: Cues) -> bool:
     told = told and (cues.any("true") or not cues.any("still")) and not cues.any("back")
     is_put = cues.any("polar") or (cues.opens_with_party and cues.all("past", "leave"))
     told = told or (cues.all("true", "out") and not cues.any("if", "when"))
+    is_put = is_put and (cues.any("true") or not cues.any("told_before"))
     return is_put and cues.has_party and cues.has_treaty and cues.has_claim and told
 
 

@@ -32,7 +32,7 @@ from withdrawal.languages.phrases import Match
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.mending import STOP, respelled, with_whole_months, without_asides
+from withdrawal.questions.mending import begins, respelled, with_whole_months, without_asides
 
 __all__ = [
     "PAST",
@@ -227,8 +227,9 @@ def _reading(
     names = of_groups(names, words, lex, hints)
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
-    opens = (at for at in span if at == span[0] or STOP.search(words[at].before))
+    opens = [at for at in span if at == span[0] or begins(words, at)]
     hints |= {POLAR} if "true" in hints or any(lex.is_polar(words[at]) for at in opens) else set()
+    hints |= {"told_before"} if len(opens) > 1 else set()
     if hints & _TAKING_BACK and _is_of_declarations(names):
         hints = hints - _TAKING_BACK - {"notify", "announce", "given"} | {LEAVE}
     if EITHER in hints and {PARTY, TREATY} <= {each.kind for each in names}:

@@ -39,9 +39,8 @@ def with_dates(understood: Understood, reading: Reading) -> Understood:
     if _is_still_asked(reading, as_of=understood.as_of):
         moments = (min(moments, key=lambda each: str(each.value.earliest)),)
         understood = evolve(understood, intent=Intent.HYPOTHETICAL)
-    is_back = _BACK in reading.cues or "again" in reading.turns
-    if understood.intent is Intent.BOUND and is_back:
-        return understood  # back since whenever: that is asked of today
+    if understood.intent is Intent.BOUND and _is_of_today(reading, moments):
+        return understood
     if len(moments) > 1:
         raise reading.refusal("several_dates", intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT:
@@ -53,6 +52,12 @@ def with_dates(understood: Understood, reading: Reading) -> Understood:
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
+
+
+def _is_of_today(reading: Reading, moments: Sequence[Moment]) -> bool:
+    """Return whether a date only tells what was: back since then; left in July, a party today?"""
+    is_back = _BACK in reading.cues or "again" in reading.turns
+    return is_back or (len(moments) > 1 and any(each.is_today for each in moments))
 
 
 def _of_a_time(understood: Understood, moment: Moment, reading: Reading) -> Understood:

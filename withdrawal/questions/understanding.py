@@ -56,7 +56,7 @@ READ_BY: dict[str, frozenset[Intent]] = {
     "after": frozenset(
         {
             *(Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE, Intent.PARTIES),
-            Intent.RETURNED,
+            *(Intent.RETURNED, Intent.HOW_LONG),
         }
     ),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
