@@ -1,8 +1,8 @@
 """What all tests share: how hypothesis searches, and how work is counted rather than timed.
 
-``HYPOTHESIS_PROFILE=ci`` makes every run the same; the default, ``dev``, looks somewhere new each
-time; ``brief`` looks at a tenth, for when other things than values are tried. None has a deadline,
-because a machine may be busy.
+``HYPOTHESIS_PROFILE=ci`` makes every run the same, on sixty examples; the default, ``dev``, looks
+somewhere new each time; ``brief`` looks at a tenth, for when other things than values are tried.
+None has a deadline, because a machine may be busy.
 """
 
 import gc
@@ -18,15 +18,35 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 TOOLS = Path(__file__).parents[1] / "tools"
 DATA = Path(__file__).parent / "data"
 
-settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("dev", deadline=None)
 settings.register_profile("brief", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def counting(config):
+    """Return what of `pytest-cov` counts lines in this process, if anything does."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session):
+    """End the coverage that `pytest-cov` begins in a worker as if it led the others.
+
+    It would take over, and take as long, whenever that of the worker pauses.
+    """
+    own = counting(session.config)
+    if own is not None and hasattr(session.config, "workerinput"):
+        own.pause()
+        if beneath := Coverage.current():
+            beneath.stop()
+        own.resume()
 
 
 @pytest.hookimpl(trylast=True)
@@ -56,15 +76,15 @@ run the same lines, and to count them takes as long as to run them."""
 @contextmanager
 def uncounted(config):
     """Count no lines, as `pytest-cov` itself leaves out those of a test."""
-    counting = getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-    if counting is None or not counting.started:
+    own = counting(config)
+    if own is None or not own.started:
         yield
         return
-    counting.pause()
+    own.pause()
     try:
         yield
     finally:
-        counting.resume()
+        own.resume()
 
 
 @pytest.hookimpl(wrapper=True)

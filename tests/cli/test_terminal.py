@@ -178,11 +178,6 @@ class TestBars:
         assert "Simulating" in shown
         assert "Simulating" not in answer
 
-    def test_what_is_quick_has_none(self, terminal):
-        """An answer at once needs no bar."""
-        told = terminal("simulate", "baltic", "--runs", "500", NO_COLOR="1").text
-        assert "Simulating" not in told.splitlines()[0]
-
 
 class TestStandardInput:
     """``-`` stands for standard input wherever a file is read."""
