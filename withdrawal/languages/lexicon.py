@@ -32,7 +32,7 @@ from withdrawal.languages.phrases import (
     parse_phrases,
     plain_phrase,
 )
-from withdrawal.languages.words import Word, fold, spaced, words_of
+from withdrawal.languages.words import Word, fold, folded_words, spaced
 from withdrawal.law.names import normal
 
 __all__ = [
@@ -258,7 +258,7 @@ def _book(
 
 def _bare(name: str, glue: frozenset[str]) -> str:
     """Return the folded words of a name without articles and the like."""
-    words = [each.folded for each in words_of(name)]
+    words = folded_words(name)
     return " ".join([each for each in words if each not in glue] or words)
 
 
@@ -336,7 +336,7 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
     phrases = []
     for key, body in bodies().items():
         for name in dict.fromkeys((body.name, *body.short_names, *body.names.values())):
-            words = [each.folded for each in words_of(name)]
+            words = folded_words(name)
             phrase = plain_phrase(words, key, drop=glue)
             is_short = len(words) == 1 and len(words[0]) <= SHORTEST_ABBREVIATION
             phrases.append(evolve(phrase, is_capitals=is_short))

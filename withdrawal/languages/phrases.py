@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -151,6 +152,7 @@ def _phrase(text: str, value: Any, drop: frozenset[str], cases: tuple[str, ...])
     return Phrase(value, tuple(_element(each, cases) for each in kept), strength, capitals)
 
 
+@lru_cache(maxsize=16_384)  # a language says "konvention*" a thousand times
 def _element(text: str, cases: tuple[str, ...]) -> Element:
     options = [fold(each) for each in text.split("|")]
     inflected = (each[:-1] + case for each in options if each.endswith("+") for case in cases)

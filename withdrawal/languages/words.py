@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-__all__ = ["Kept", "Word", "fold", "spaced", "typed", "words_of"]
+__all__ = ["Kept", "Word", "fold", "folded_words", "spaced", "typed", "words_of"]
 
 _SPACELESS = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Letters of scripts that put no space between words: each is read as a word by itself."""
@@ -117,6 +117,11 @@ def spaced(text: str) -> str:
 def typed(words: Iterable[Word]) -> str:
     """Return words as they were typed, with what stands before each of them."""
     return "".join(f"{each.before}{each.text}" for each in words)
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return list(map(fold, _WORD.findall(text)))
 
 
 def words_of(question: str) -> tuple[Word, ...]:
