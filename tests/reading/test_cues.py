@@ -1,4 +1,9 @@
+from withdrawal.languages.folder import state_names
+from withdrawal.languages.lexicon import EUROPEAN_UNION
+from withdrawal.languages.names import names_of
+from withdrawal.languages.words import words_of
 from withdrawal.reading.cues import CueBook
+from withdrawal.reading.lexicon import language_of
 
 BOOK = CueBook(
     {
@@ -41,3 +46,11 @@ class TestCues:
         """A Chinese phrase is written without spaces and read character by character."""
         assert roles("它 已 退 出") == [("zh", 2, 3)]
         assert roles("不 再 是 该 组 织 成 员") == [("zh", 0, 7)]
+
+
+def test_every_state_by_its_name():
+    """Where documents have names of their own, a State is read by its name, further ones or not."""
+    read = language_of("zh").lex
+    for state, named in state_names("zh").items():
+        found = {each.values for each in names_of(words_of(named.name), read)}
+        assert (state,) in found or state == EUROPEAN_UNION, named.name

@@ -227,7 +227,7 @@ def _lexicon(code: str, rows: dict[str, Any]) -> Lexicon:
     if "names" not in rows:
         return lexicon(code)
     names = rows["names"]
-    states = {key: each.phrases or each.name for key, each in state_names(code).items()}
+    states = {key: f"{each.name}; {each.phrases}" for key, each in state_names(code).items()}
     treaties = {
         key: each.phrases for key, each in named_treaties(code).treaties.items() if each.phrases
     }
