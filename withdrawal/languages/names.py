@@ -23,6 +23,7 @@ from withdrawal.law.treaties.catalogue import catalogue
 
 __all__ = [
     "Named",
+    "beyond",
     "exits_of",
     "left_aside",
     "members_beside",
@@ -133,15 +134,22 @@ def _kept_to(
     return kept
 
 
+def beyond(folded: Sequence[str], at: int, small: Container[str], *, step: int = 1) -> int:
+    """Return the place of the next word that is not one of the small ones, forwards or back."""
+    while 0 <= at < len(folded) and folded[at] in small:
+        at += step
+    return at
+
+
 def members_beside(named: Named, words: Sequence[Word], lex: Lexicon) -> range:
     """Return where a word for States stands beside a name, small words between passed over."""
     small = lex.glue - lex.joins
     after, before = max(named.places) + 1, min(named.places) - 1
     while after < len(words) and words[after].folded in small and "," not in words[after].before:
         after += 1
-    while before >= 0 and words[before].folded in small:
-        before -= 1
-    met = lex.members.matches([each.folded for each in words])
+    folded = [each.folded for each in words]
+    before = beyond(folded, before, small, step=-1)
+    met = lex.members.matches(folded)
     ends = {each.places[0]: each.places[-1] for each in met}
     if after in ends and "," not in words[after].before:
         return range(after, ends[after] + 1)
@@ -310,13 +318,10 @@ def _without_keepers(found: list[Named], words: Sequence[Word], lex: Lexicon) ->
     So it is before the name of a treaty that it keeps (the Council of Europe's convention on
     doping) and behind what names no State and no treaty (its Secretary General).
     """
-    kept = []
+    folded, kept = [each.folded for each in words], []
     for each in found:
-        after, before = max(each.places) + 1, min(each.places) - 1
-        while after < len(words) and words[after].folded in lex.glue:
-            after += 1
-        while before >= 0 and words[before].folded in lex.glue:
-            before -= 1
+        after = beyond(folded, max(each.places) + 1, lex.glue)
+        before = beyond(folded, min(each.places) - 1, lex.glue, step=-1)
         others = (one for one in found if one.kind == each.kind == TREATY)
         treaties = [one for one in others if _keeps(each, one)]
         is_first = any(min(one.places) == after for one in treaties)

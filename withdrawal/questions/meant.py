@@ -97,7 +97,7 @@ def one_each(reading: Reading) -> list[Reading]:
 
     Which of them a State left first is asked as when it left each.
     """
-    named = sorted((each for each in reading.names if each.kind == TREATY), key=_place)
+    named = _in_order(reading, TREATY)
     values = {each.values for each in named}
     is_certain = all(len(each) == 1 for each in values) and len(values) == len(named)
     is_together = all(_are_joined(*pair, reading) for pair in pairwise(named))
@@ -113,8 +113,10 @@ def one_each(reading: Reading) -> list[Reading]:
     return [evolve(asked, names=(*others, one)) for one in named]
 
 
-def _place(named: Named) -> tuple[int, ...]:
-    return named.places
+def _in_order(reading: Reading, *kinds: str) -> list[Named]:
+    """Return the names of some kinds, in the order in which they stand."""
+    found = (each for each in reading.names if each.kind in kinds)
+    return sorted(found, key=lambda each: each.places)
 
 
 def _are_joined(first: Named, second: Named, reading: Reading) -> bool:
@@ -182,14 +184,15 @@ def idle_turns(reading: Reading, intent: Intent) -> list[str]:
 
     When a State left "before it came back" cannot be another day where it left once.
     """
-    if intent not in _OF_ONE_EXIT or PAST not in reading.cues or "if" in reading.cues:
+    met = [kind for kind in reading.turns if kind in _WHICH_TIME]
+    if not met or intent not in _OF_ONE_EXIT or PAST not in reading.cues or "if" in reading.cues:
         return []
     from withdrawal.record.history import history
 
     treaty, parties = reading.certain_treaty, reading.certain_parties
     if treaty is None or len({*parties}) != 1 or _only(history(treaty, parties[0])) is None:
         return []
-    return [kind for kind in reading.turns if kind in _WHICH_TIME]
+    return met
 
 
 def only_exit(understood: Understood) -> Withdrawal | None:
@@ -256,7 +259,7 @@ def parties_of(reading: Reading, intent: Intent) -> tuple[str, ...]:
 
 def receiver_of(reading: Reading) -> Named | None:
     """Return the one of two States told apart that keeps the treaty: it receives the notice."""
-    found = sorted((each for each in reading.names if each.kind == PARTY), key=lambda e: e.places)
+    found = _in_order(reading, PARTY)
     treaty = reading.certain_treaty
     if len(found) != _A_PAIR or treaty is None or reading.cues.isdisjoint({"told", "notify"}):
         return None
@@ -297,9 +300,7 @@ def picked(intent: Intent, reading: Reading) -> str | None:
 
 def _states(reading: Reading, intent: Intent, *kinds: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for each in sorted(reading.names, key=lambda named: named.places):
-        if each.kind not in kinds:
-            continue
+    for each in _in_order(reading, *kinds):
         if str(each.values[0]) in groups():
             found.update(dict.fromkeys(groups()[str(each.values[0])].members))
         else:

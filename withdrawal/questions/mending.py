@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.languages.lexicon import EVERY_ROLE
-from withdrawal.languages.names import PARTY, TREATY, names_of
+from withdrawal.languages.names import PARTY, TREATY, beyond, names_of
 from withdrawal.languages.phrases import LONGEST_ENDING
 from withdrawal.languages.words import typed
 
@@ -227,9 +227,7 @@ def _likened(words: Sequence[Word], lex: Lexicon) -> Iterator[range]:
         return
     states = {each.places[0]: each for each in names_of(words, lex) if each.kind == PARTY}
     for places in sorted(likening):  # the longest first: just like
-        at = places[-1] + 1
-        while at < len(folded) and folded[at] in lex.glue:
-            at += 1
+        at = beyond(folded, places[-1] + 1, lex.glue)
         if at in states:
             yield range(places[0], states.pop(at).places[-1] + 1)
 

@@ -21,6 +21,7 @@ from withdrawal.languages.names import (
     PARTY,
     TREATY,
     Named,
+    beyond,
     exits_of,
     left_aside,
     members_within,
@@ -292,9 +293,7 @@ def _is_not_in_one(
     turns: dict[str, tuple[int, ...]], names: Sequence[Named], folded: Sequence[str], lex: Lexicon
 ) -> bool:
     """Return whether "not" stands right before the name of a treaty: Georgia is not in the CIS."""
-    at = max(turns.get("no", (len(folded),))) + 1
-    while at < len(folded) and folded[at] in lex.glue:
-        at += 1
+    at = beyond(folded, max(turns.get("no", (len(folded),))) + 1, lex.glue)
     return any(each.kind == TREATY and min(each.places) == at for each in names)
 
 

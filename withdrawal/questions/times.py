@@ -25,7 +25,6 @@ _A_PAIR = 2
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
 _OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED, Intent.NOTICE})
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
-_BACK = "back"
 
 
 def with_dates(understood: Understood, reading: Reading) -> Understood:
@@ -56,7 +55,7 @@ def with_dates(understood: Understood, reading: Reading) -> Understood:
 
 def _is_of_today(reading: Reading, moments: Sequence[Moment]) -> bool:
     """Return whether a date only tells what was: back since then; left in July, a party today?"""
-    is_back = _BACK in reading.cues or "again" in reading.turns
+    is_back = "back" in reading.cues or "again" in reading.turns
     return is_back or (len(moments) > 1 and any(each.is_today for each in moments))
 
 
