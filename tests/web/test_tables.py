@@ -3,6 +3,12 @@
 import re
 
 import pytest
+from attrs import evolve
+
+from tests.output.test_report import lacking, of_html
+from withdrawal.law.treaties.catalogue import treaty
+from withdrawal.output.tables.treaties import treaty_report
+from withdrawal.web.languages import language
 
 
 class TestHistory:
@@ -218,23 +224,41 @@ class TestTreaty:
 
     def test_in_force(self, client):
         """Since when it is in force is said in the language of the page."""
-        assert "In force since" in client.get("/treaties/paris-2015").text
+        page = client.get("/treaties/paris-2015").text
+        assert '<dt>In force</dt><dd><time datetime="2016-11-04">4 November 2016' in page
         page = client.get("/treaties/paris-2015?lang=de").text
         assert '<dt>In Kraft seit</dt><dd><time datetime="2016-11-04">4. November 2016' in page
 
     def test_articles_lead_to_the_text(self, client):
-        """Each article that the clause names leads to the treaty's text, else to what was read."""
+        """Each rule names its article, which leads to the treaty's text, else to what was read."""
         page = client.get("/treaties/ottawa-1997").text
-        found = re.findall(r'<a class="article" href="([^"]+)"[^>]*>art. ([^<]+)</a>', page)
-        assert found == [("https://wetten.overheid.nl/BWBV0001384", "20(3)")] * 3
-        assert 'Article 20: <a href="https://wetten.overheid.nl/BWBV0001384"' in page
+        assert re.findall(r'<span class="article">([^<]+)</span>', page) == ["art. 20(3)"] * 3
+        (text,) = re.findall(r'<dt>Clause</dt><dd><a href="([^"]+)"[^>]*>art. 20</a>', page)
+        assert text == "https://wetten.overheid.nl/BWBV0001384"
         read = client.get("/treaties/opec-statute").text
-        (source,) = re.findall(r'<p class="small">(?:Article|Source)[^<]*: <a href="([^"]+)"', read)
-        assert source == "https://www.opec.org"
+        assert '<a href="https://www.opec.org"' in read.partition('class="note sources"')[2]
+
+    @pytest.mark.parametrize("key", ["ottawa-1997", "nafta-1992"])
+    def test_the_report(self, client, key):
+        """The page tells what every form of the treaty's report tells: facts and sections."""
+        report = evolve(treaty_report(treaty(key), language("en")), foot="")
+        assert lacking(report, of_html(client.get(f"/treaties/{key}?lang=en").text), "html") == []
+        report = treaty_report(treaty(key), language("pl"))
+        page = client.get(f"/treaties/{key}?lang=pl").text
+        named = [each.title for each in report.sections] + [each.name for each in report.facts]
+        assert [each for each in named if each not in page] == []
+
+    @pytest.mark.parametrize("key", ["ottawa-1997", "nafta-1992"])
+    def test_what_is_english_is_marked(self, client, key):
+        """Facts that are in English alone say so on a page in another language."""
+        page = client.get(f"/treaties/{key}?lang=fi").text
+        facts = re.findall(r"<dd>(.*?)</dd>", page)
+        assert facts
+        assert all('lang="en"' in each or re.match("<time|<a", each) for each in facts)
 
     def test_never_in_force(self, client):
         """A treaty that has not come into force has no such day."""
-        assert "<dt>In force since" not in client.get("/treaties/ctbt-1996").text
+        assert "<dt>In force</dt><dd>not yet</dd>" in client.get("/treaties/ctbt-1996").text
 
     def test_carried_by_name(self, client):
         """What leaving a treaty also leaves is named, not numbered."""

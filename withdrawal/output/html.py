@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
-    from withdrawal.languages.told import Marks, Told
     from withdrawal.odds.forecast import Forecast
     from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.report import Cell, Fact, Item, Report, Section
@@ -70,14 +69,17 @@ def report_html(report: Report, picture: str = "") -> str:
 
 def facts_html(report: Report) -> str:
     """Return the facts of a report as a list of names and values."""
-    facts = "".join(_fact(each, report.marks) for each in report.facts)
+    facts = "".join(_fact(each, report) for each in report.facts)
     return f'<dl class="facts">{facts}</dl>' if facts else ""
 
 
-def _fact(fact: Fact, marks: Marks) -> str:
-    note = escape(marks.beside("", fact.note))
+def _fact(fact: Fact, report: Report) -> str:
+    note = escape(report.marks.beside("", fact.note))
     note = f'<span class="quiet">{note}</span>' if note else ""
-    return f"<div><dt>{escape(fact.name)}</dt><dd>{dated(fact.value)}{note}</dd></div>"
+    language = fact.language or report.language
+    links = "; ".join(_linked(each.name, each.href) for each in fact.sources)
+    value = _in_language(links or dated(fact.value, language), language, report.language)
+    return f"<div><dt>{escape(fact.name)}</dt><dd>{value}{note}</dd></div>"
 
 
 def section_html(
@@ -176,9 +178,14 @@ def cell_html(cell: Cell, lang: str, link: Callable[[str], str] | None = None) -
 
 def _told(told: Told | Item, lang: str) -> str:
     """Return a text with its days in words, marked where it is in another language."""
-    text = dated(told.text, told.language)
-    mark = told.language != lang and told.text
-    return f'<span lang="{told.language}" dir="auto">{text}</span>' if mark else text
+    return _in_language(dated(told.text, told.language), told.language, lang)
+
+
+def _in_language(text: str, language: str, lang: str) -> str:
+    """Return markup, marked where it is in another language than what is around it."""
+    if not text or language == lang:
+        return text
+    return f'<span lang="{language}" dir="auto">{text}</span>'
 
 
 def _item(item: Item, sources: tuple[Cited, ...], lang: str, after: str) -> str:
@@ -197,10 +204,14 @@ def _item(item: Item, sources: tuple[Cited, ...], lang: str, after: str) -> str:
 
 
 def _source(source: Cited) -> str:
-    name = escape(source.name)
-    if source.href is None:
-        return f"<span>{name}</span>"
-    return f'<a href="{escape(source.href)}" rel="noreferrer external">{escape(source.title)}</a>'
+    return _linked(source.title, source.href)
+
+
+def _linked(text: str, href: str | None) -> str:
+    """Return a text that leads to an address, where there is one."""
+    if href is None:
+        return f"<span>{escape(text)}</span>"
+    return f'<a href="{escape(href)}" rel="noreferrer external">{escape(text)}</a>'
 
 
 def page_html(report: Report, body: str, style: str) -> str:

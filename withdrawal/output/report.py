@@ -162,11 +162,21 @@ class Section:
 
 @frozen
 class Fact:
-    """A fact beside the headline: a name, a value, and how it is known."""
+    """A fact beside the headline: a name, a value, and how it is known.
+
+    Attributes:
+        name: what it is called.
+        value: what it is.
+        note: how that is known.
+        language: the language of the value; empty for that of the report.
+        sources: what the value names, each with its address, for forms that lead to it.
+    """
 
     name: str
     value: str
     note: str = ""
+    language: str = field(default="", kw_only=True)
+    sources: tuple[Cited, ...] = field(default=(), kw_only=True, converter=tuple[Cited, ...])
 
     def told(self, marks: Marks) -> str:
         """Return the fact in a sentence, with the marks of a language."""

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.inquiry import Asked
-from withdrawal.output.html import section_html
+from withdrawal.output.html import facts_html, section_html
 from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
 from withdrawal.output.report import Report, Section
 from withdrawal.record.knowledge import knowledge
@@ -166,14 +166,23 @@ class Page:
         path, _, query = place.partition("?")
         return self.link(f"/{path}", **dict(parse_qsl(query)))
 
-    def section(self, section: Section) -> Markup:
-        """Return a section of a report for this page, with links to what its tables name."""
-        return drawn(section_html(section, self.t.code, link=self.place))
+    def section(self, section: Section, before: str = "") -> Markup:
+        """Return a section of a report for this page, with links to what its tables name.
 
-    def told(self, report: Report, *kinds: str) -> Markup:
+        Args:
+            section: the section.
+            before: markup between its title and what it tells.
+        """
+        return drawn(section_html(section, self.t.code, before=before, link=self.place))
+
+    def facts(self, report: Report) -> Markup:
+        """Return the facts of a report for this page, each with its name and how it is known."""
+        return drawn(facts_html(report))
+
+    def told(self, report: Report, *kinds: str, before: str = "") -> Markup:
         """Return the sections of some kinds of a report for this page, in its order."""
         found = (each for each in report.sections if each.kind in kinds)
-        return Markup("").join(map(self.section, found))
+        return Markup("").join(self.section(each, before) for each in found)
 
     def treaty(self, key: str, name: str) -> Markup:
         """Return a treaty's name in the reader's language, marked where it is known in English."""

@@ -9,7 +9,6 @@ from withdrawal.law.treaties.catalogue import catalogue, treaty
 from withdrawal.law.treaties.treaty import Treaty, read_treaties
 from withdrawal.output.tables.treaties import (
     life_json,
-    life_lines,
     linked_data,
     numbers_text,
     treaties_report,
@@ -66,14 +65,14 @@ class TestLife:
     )
     def test_lines(self, tmp_path: Path, more: str, line: str):
         """Each thing on record is a line of the treaty's text."""
-        found = read(tmp_path, more)
-        assert life_lines(found) == [line]
-        assert f"{line}." in treaty_report(found).told
+        told, without = (treaty_report(read(tmp_path, each)).told for each in (more, ""))
+        assert [each for each in told if each not in without] == [f"{line}."]
 
     def test_nothing_on_record(self, tmp_path: Path):
         """A life of which nothing is on record has no lines, and every key in JSON."""
         found = read(tmp_path, "")
-        assert life_lines(found) == []
+        names = [each.name for each in treaty_report(found).facts]
+        assert names == ["Adopted", "Numbers"]
         told = life_json(found)
         assert (told["kind"], told["closed"], told["not_in_force"]) == ("treaty", False, False)
         assert told["replaced_by"] == []
@@ -95,6 +94,11 @@ class TestNumbers:
         found = read(tmp_path, "")
         said = "Council of Europe, CETS 991; UN registration 99001; Wikidata Q1"
         assert numbers_text(found) == said
+        (numbers,) = (each for each in treaty_report(found).facts if each.name == "Numbers")
+        assert numbers.value == said
+        assert [each.href for each in numbers.sources] == [
+            *(None, None, "https://www.wikidata.org/wiki/Q1"),
+        ]
         told = treaty_json(found)
         assert told["identifiers"] == {"cets": ["991"], "unts": ["99001"], "wikidata": ["Q1"]}
         assert told["same_as"] == ["https://www.wikidata.org/wiki/Q1"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import starmap
 from operator import itemgetter
 from typing import Any
 
@@ -11,14 +12,21 @@ from withdrawal.datafiles import picked
 from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Runs, kind_of
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.numbers import address_of
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import spelt_out
-from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain
-from withdrawal.output.tables.clauses import clause_in_words, clause_lines, operator_in_words
+from withdrawal.output.citing import Cited
+from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain, told_item
+from withdrawal.output.tables.clauses import (
+    clause_in_words,
+    clause_lines,
+    operator_in_words,
+    text_of,
+)
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
-from withdrawal.output.words import Words
+from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.bound.lists import party_list
 from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import history
@@ -30,13 +38,11 @@ __all__ = [
     "TREATIES",
     "called",
     "life_json",
-    "life_lines",
     "linked_data",
     "numbers_text",
     "treaties_report",
     "treaty_json",
     "treaty_report",
-    "whose",
 ]
 
 COLUMNS = tuple(columns("treaties"))
@@ -80,38 +86,64 @@ def treaties_report(rows: Iterable[Mapping[str, Any]]) -> Report:
     return Report(title="", sentence=count, sections=(section,))
 
 
-def treaty_report(treaty: Treaty) -> Report:
-    """Return one treaty in full: names, clause, counting, practice, parties, sources."""
+def treaty_report(treaty: Treaty, words: Words = ENGLISH) -> Report:
+    """Return one treaty in full: names, clause, counting, practice, parties, sources.
+
+    Args:
+        treaty: the treaty.
+        words: those of the reader's language.
+    """
     names = [each for each in treaty.short_names if each != treaty.title]
     called = treaty.id + (f": {', '.join(names)}" if names else "")
-    clause = (Item(text, article=article) for text, article in clause_lines(treaty.clause))
+    leave = f"To leave: {treaty.term}" if words.code == "en" else words["clause"]
+    sure = words.marks.beside(words["sources"], words[f"sure_{treaty.confidence}"])
+    practice = RECORD.section(history(treaty.id), words, words["withdrawals"], without=("treaty",))
     return Report(
-        title=treaty.title,
+        title=words.title(treaty).text,
         sentence=f"{called}.",
-        facts=(Fact(*each.split(": ", 1)) for each in _facts(treaty)),
+        facts=_facts(treaty, words),
         sections=(
-            Section("clause", f"To leave: {treaty.term}", clause),
-            plain("counting", "Counting", _counting(treaty)),
-            RECORD.section(history(treaty.id), title="Withdrawals", without=("treaty",)),
-            plain("parties", "Parties", _parties(treaty.id)),
-            plain("notes", "Notes", treaty.notes),
-            plain("sources", f"Sources ({treaty.confidence})", treaty.sources),
+            Section("clause", leave, _clause(treaty, words)),
+            plain("counting", words["counting"], _counting(treaty), words=words),
+            practice,
+            plain("parties", words["parties"], _parties(treaty.id), words=words),
+            plain("notes", words["notes"], treaty.notes, words=words),
+            plain("sources", sure, treaty.sources, words=words),
         ),
+        foot=words.knowledge,
+        language=words.code,
     )
 
 
-def _facts(treaty: Treaty) -> list[str]:
-    first = {"Depositary": treaty.depositary, "Adopted": treaty.adopted}
-    last = {
-        "Parent": called(treaty.parent.treaty) if treaty.parent else None,
-        "Numbers": numbers_text(treaty),
-        "Clause": f"art. {treaty.article}" if treaty.article else None,
+def _clause(treaty: Treaty, words: Words) -> Iterator[Item]:
+    """Yield what the clause says, and the whole in our own words."""
+    for text, article in clause_lines(treaty.clause):
+        yield told_item(words.line(text), article=article)
+    if treaty.paraphrase:
+        yield told_item(words.line(treaty.paraphrase))
+
+
+def _facts(treaty: Treaty, words: Words) -> Iterator[Fact]:
+    """Yield what is known of a treaty beside its clause; where it leads, with the address."""
+    found: dict[str, Any] = {
+        "depositary": treaty.depositary,
+        "adopted": treaty.adopted,
+        **_life(treaty),
+        "parent": called(treaty.parent.treaty) if treaty.parent else None,
+        "numbers": numbers_text(treaty),
+        "article": f"art. {treaty.article}" if treaty.article else None,
     }
-    return [*_told(first), *life_lines(treaty), *_told(last)]
-
-
-def _told(facts: Mapping[str, Any]) -> list[str]:
-    return [f"{name}: {value}" for name, value in facts.items() if value]
+    text = text_of(treaty)
+    numbers = ((f"{_WHO[kind]} {x}", address_of(kind, x)) for kind, x in treaty.identifiers)
+    where = {
+        "numbers": starmap(Cited, numbers),
+        "article": [Cited(f"art. {treaty.article}", text.href)] if text else (),
+    }
+    for label, value in found.items():
+        if value:
+            language = "en" if isinstance(value, str) else ""
+            sources = where.get(label, ())
+            yield Fact(words[label], str(value), language=language, sources=sources)
 
 
 def _counting(treaty: Treaty) -> list[str]:
@@ -132,12 +164,13 @@ def _parties(treaty: str) -> list[str]:
     bound = [code for code, each in listed.items() if each.value == "party"]
     names = " ".join("all States" if code == "*" else code for code in bound)
     none = [] if kept else ["No list of parties is kept here."]
-    if not bound:
+    if not bound and not kept:
         return none
-    count = "1 party" if len(bound) == 1 else f"{len(bound)} parties"
+    count = {0: "No party", 1: "1 party"}.get(len(bound), f"{len(bound)} parties")
     by = f"by {list_in_words(kept.as_of, is_complete=kept.is_complete)}" if kept else "on record"
     sources = Counter(each.source for each in listed.values() if each.source)
-    return [*none, f"{count} {by}: {names}", f"Source: {_named(sources)}."]
+    source = [f"Source: {_named(sources)}."] if bound and sources else []
+    return [*none, f"{count} {by}: {names}" if bound else f"{count} {by}.", *source]
 
 
 def _named(sources: Counter[str]) -> str:
@@ -216,27 +249,21 @@ _WHO = {
 }
 
 
-def life_lines(treaty: Treaty, *, entry: bool = True) -> list[str]:
-    """Return what is on record of a treaty's life, a line each.
-
-    Args:
-        treaty: the treaty.
-        entry: whether its entry into force is told too, or stands elsewhere already.
-    """
+def _life(treaty: Treaty) -> dict[str, Any]:
+    """Return what is on record of a treaty's life, by the labels of what it is."""
     replaced_by = filter(None, (*treaty.replaced_by, treaty.successor))
-    facts = {
-        "Kind": None if treaty.kind == "treaty" else spelt_out(treaty.kind),
-        "Closed": "no other State may join" if treaty.closed else None,
-        "In force": "not yet" if treaty.not_in_force else treaty.in_force if entry else None,
-        "Applied provisionally since": treaty.provisionally_applied,
-        "Ended": _ending(treaty),
-        "Replaced by": ", ".join(map(called, replaced_by)),
-        "Still binds": treaty.binds_still,
-        "Suspended since": treaty.suspended_since,
-        "Its term ends": treaty.term_ends,
-        "Status": treaty.status,
+    return {
+        "what_it_is": None if treaty.kind == "treaty" else spelt_out(treaty.kind),
+        "closed": "no other State may join" if treaty.closed else None,
+        "in_force": "not yet" if treaty.not_in_force else treaty.in_force,
+        "provisional": treaty.provisionally_applied,
+        "ended": _ending(treaty),
+        "replaced_by": ", ".join(map(called, replaced_by)),
+        "binds_still": treaty.binds_still,
+        "suspended_since": treaty.suspended_since,
+        "term_ends": treaty.term_ends,
+        "status_word": treaty.status,
     }
-    return [f"{name}: {value}" for name, value in facts.items() if value]
 
 
 def called(treaty: str) -> str:
@@ -265,11 +292,6 @@ _LIFE = (
     *("not_in_force", "provisionally_applied", "suspended_since", "term_ends", "binds_still"),
     *("life_source", "life_confidence"),
 )
-
-
-def whose(kind: str) -> str:
-    """Return who gives a kind of official number."""
-    return _WHO[kind]
 
 
 def numbers_text(treaty: Treaty) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.law.treaties.numbers import address_of
-from withdrawal.output.tables.clauses import clause_lines, text_of
-from withdrawal.output.tables.record import RECORD
-from withdrawal.output.tables.treaties import life_lines, linked_data, treaty_json, whose
+from withdrawal.output.tables.treaties import linked_data, treaty_json, treaty_report
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.rendering import Page
-from withdrawal.web.views.answer import linked_sources
 from withdrawal.web.views.treaty import COLUMNS, TreatyParameters, TreatyView
 
 __all__ = ["SCHEMA", "embedded_treaty", "shown", "treaty_page"]
@@ -28,6 +26,7 @@ async def treaty_page(request: Request) -> Response:
     taken = shown(view)
     if kind is not None:
         return await file_of(request, taken, kind)
+    report = treaty_report(view.law, page.t)
     template = "_treaty.html" if page.is_fragment else "treaty.html"
     return page.html(
         template,
@@ -35,16 +34,9 @@ async def treaty_page(request: Request) -> Response:
         view=view,
         kinds=taken.kinds,
         followed=taken.followed,
-        practice=page.section(
-            RECORD.section(reversed(history(view.law.id)), page.t, without=("treaty",))
-        ),
-        clause=clause_lines(view.law.clause),
-        text=text_of(view.law),
-        sources=linked_sources(view.law.sources),
-        life=life_lines(view.law, entry=False),
-        numbers=[
-            (whose(kind), number, address_of(kind, number)) for kind, number in view.law.identifiers
-        ],
+        report=report,
+        told=partial(page.told, report),
+        facts=page.facts(report),
         linked_data=linked_data(view.law),
     )
 
