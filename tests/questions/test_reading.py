@@ -131,6 +131,8 @@ class TestMissing:
             ("May a State leave the Geneva Convention?", "ambiguous"),
             ("When does Poland leave Ottawa (the Istanbul Convention)?", "ambiguous"),
             ("If Poland notified on 1 May or 1 June 2027, when is it out of Ottawa?", "ambiguous"),
+            ("When does Sweden leave the UN AI treaty?", "no-treaty"),
+            ("Has Sweden joined the Ottawa Convention, and when?", "not-understood"),
         ],
     )
     def test_asks_for_it(self, question: str, code: str):

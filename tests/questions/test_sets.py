@@ -51,6 +51,12 @@ class TestLists:
         assert ("GMB", "rome-statute-1998") in found
         assert ("BDI", "rome-statute-1998") not in found
 
+    def test_took_back_on_the_last_day(self):
+        """Who took notice back on the last day of the span is within it."""
+        assert _pairs("Which notices were taken back between 1 January and 10 February 2017?") == {
+            ("GMB", "rome-statute-1998")
+        }
+
     def test_parties(self):
         """Who is out by the day asked, or will be, is not counted."""
         found = _pairs("Who is still a party to UNESCO on 1 January 2027?")
@@ -85,6 +91,14 @@ class TestLists:
         assert isinstance(rows, list)
         assert rows
         assert all(TODAY <= row["effect"] <= "2028-01-01" for row in rows)
+        assert {row["status"] for row in rows} == {"not-notified"}
+
+    def test_can_leave_by_a_notice_that_runs(self):
+        """What a running notice ends is listed with its own day, and not as never notified."""
+        rows = _listed("By 1 January 2028, which treaties could the US be rid of?")["rows"]
+        assert isinstance(rows, list)
+        (unesco,) = (row for row in rows if row["treaty"] == "unesco-1945")
+        assert (unesco["effect"], unesco["status"]) == ("2026-12-31", "pending")
 
     @pytest.mark.parametrize(
         ("question", "pair"),
@@ -300,6 +314,14 @@ class TestSingle:
         reply = ask(question, as_of=TODAY)
         assert reply.understood.intent.value == intent
         assert said in reply.text
+
+    def test_a_body(self):
+        """Of a body without a treaty it is told what it is, and what was asked of which State."""
+        reply = ask("When does the US leave the IPCC?", as_of=TODAY)
+        asked = reply.understood.to_json()
+        assert (asked["intent"], asked["parties"]) == ("effect", ["USA"])
+        assert (asked["treaty"], asked["body"]) == (None, "ipcc")
+        assert "has no treaty of its own to leave" in reply.text
 
     def test_a_gap_is_no_answer(self):
         """Of a State of which nothing is on record neither yes nor no is said."""

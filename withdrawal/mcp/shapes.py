@@ -45,23 +45,21 @@ def shaped(shape: type[Shape], data: Mapping[str, Any], **more: Any) -> Shape:
     return made
 
 
-def listing(report: Report, *, most: int | None = None, note: str = "") -> Listing:
+def listing(report: Report, *, most: int | None = None) -> Listing:
     """Return a report of tables as an agent is told it.
 
     Args:
         report: the report.
         most: how many rows of each table at most; by default all.
-        note: what else there is to know.
     """
     marks, tables = report.marks, [each for each in report.sections if each.style == "rows"]
     others = (each for each in report.sections if each.style != "rows")
-    notes = [item.told(marks) for each in others for item in each.items]
     return Listing(
         title=report.title,
         sentence=report.sentence,
         found=sum(len(each.items) for each in tables),
         tables={each.kind: table_lines(each, marks, most) for each in tables},
-        notes=[*notes, *filter(None, (note,))],
+        notes=[item.told(marks) for each in others for item in each.items],
     )
 
 

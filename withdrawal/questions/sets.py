@@ -336,8 +336,9 @@ def _list_behind(found: Parties, words: Wording) -> str:
 def _leavable(understood: Understood) -> list[Row]:
     assert understood.end is not None
     today, end = understood.as_of, understood.end
+    running = {(each.party, each.treaty): each for each in _pending(understood)}
     rows = [
-        Row(party, treaty, day, status="not-notified")
+        running.get((party, treaty)) or Row(party, treaty, day, status="not-notified")
         for party in understood.parties
         for treaty, day in _earliest_exits(party, today, overlay.stamp())
     ]
