@@ -35,15 +35,18 @@ class TestEveryLanguage:
     def test_not_known(self, code):
         """Where membership is not known, that stands by the headline, and without a colour."""
         made = view(code, "not-notified", MembershipTold("not-known"), earliest=DAY)
-        assert made.membership == language(code)["if_party"]
+        said = language(code)["if_party"] if code != "en" else "not known whether a party"
+        assert made.headed[1:] == (language(code)["at_the_earliest"], said)
+        assert said in made.report.headline
         assert made.colour == "not-known"
 
     def test_day_of_the_list(self, code):
-        """The day of an older list stands in the headline."""
+        """The day of an older list stands in the headline, which is that of every other form."""
         outside = view(code, "not-a-party", MembershipTold("not-a-party", None, LISTED))
         assert language(code).day(LISTED) in outside.headline
         inside = view(code, "no-exit", MembershipTold("party", None, LISTED))
-        assert language(code).day(LISTED) in inside.membership
+        assert language(code).day(LISTED) in inside.headed[2]
+        assert language(code).day(LISTED) in inside.headline
 
     def test_basis(self, code):
         """A day of receipt that was worked back is not called recorded."""

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
 from withdrawal.output.report import Fact, Item, Report, Section, plain, told_item
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answer_report",
     "headline",
+    "headline_parts",
     "reported_by",
     "status_in_words",
     "step_in_words",
@@ -35,7 +35,7 @@ def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
     party = words.state(answer.party, answer.party_name)
     return Report(
         title=words.marks.named(party, words.treaty(answer.treaty, answer.treaty_name)),
-        headline=headline(answer) if words.code == "en" else _headline_in(words, answer),
+        headline=headline(answer, words),
         sentence=words.sentence(answer)[0],
         reported=_reported(answer, words),
         facts=_facts(answer, words),
@@ -119,18 +119,6 @@ def step_in_words(step: str, words: Words) -> Told:
     return Told(words.marks.beside(told.text, rest), "en") if words.code == "en" else told
 
 
-def _headline_in(words: Words, answer: Answer) -> str:
-    """Return the day or its bounds, or the status where there is none, in another language."""
-    day = answer.effect or answer.earliest
-    if day is None:
-        return status_in_words(answer, words)
-    last = answer.latest if answer.effect is None else None
-    told = " \N{EN DASH} ".join(words.day(each) for each in (day, last) if each)
-    if answer.effect is None and last is None:
-        told = words.marks.beside(told, words["at_the_earliest"])
-    return words.marks.joined([told, words["if_party"]]) if is_if_a_party(answer) else told
-
-
 def _claims(answer: Answer, words: Words) -> Iterator[Item]:
     """Yield the claims that disagree, those refuted by the same words as one."""
     claimed: dict[str, list[Disagreement]] = {}
@@ -159,32 +147,58 @@ def _carried(answer: Answer, words: Words) -> Iterator[Item]:
         yield Item(words.treaty(each, catalogue().name_of(each)), language=words.code)
 
 
-def headline(answer: Answer) -> str:
-    """Return the day or its bounds, or the status, with how far membership is known."""
-    return f"{_dated(answer)}{_membership(answer)}"
-
-
-def _dated(answer: Answer) -> str:
-    if answer.effect is not None:
-        return long_date(answer.effect)
-    if answer.earliest is not None and answer.latest is not None:
-        return f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
-    if answer.earliest is not None:
-        start = ENGLISH.status(answer.status) if answer.status in _WITHOUT_NOTICE else "no date yet"
-        return f"{start}; {long_date(answer.earliest)} at the earliest"
-    return ENGLISH.status(answer.status)
-
-
-def _membership(answer: Answer) -> str:
-    if answer.status == "not-a-party":
-        return f" on {long_date(answer.list_day)}" if answer.list_day else ""
-    if is_if_a_party(answer):
-        return " (not known whether a party)"
-    return f" (a party by the list of {long_date(answer.list_day)})" if answer.list_day else ""
+def headline(answer: Answer, words: Words = ENGLISH) -> str:
+    """Return the first line: the day, its bounds or the status, and what stands beside it."""
+    day, earliest, membership = headline_parts(answer, words)
+    if words.code != "en":
+        return words.marks.joined(filter(None, (words.marks.beside(day, earliest), membership)))
+    if earliest:
+        start = words.status(answer.status) if answer.status in _WITHOUT_NOTICE else "no date yet"
+        day = f"{start}; {day} {earliest}"
+    return words.marks.beside(day, membership)
 
 
 _WITHOUT_NOTICE = ("announced", "not-notified")
 """Statuses that say by themselves why there is no date yet."""
+
+
+def headline_parts(answer: Answer, words: Words) -> tuple[str, str, str]:
+    """Return the parts of the first line, for forms that set them apart.
+
+    Returns:
+        The day, its bounds or the status; that it is only the earliest, where it is; and how far
+        it is known that the State is a party, where that is not plain.
+    """
+    first, last = answer.effect or answer.earliest, None if answer.effect else answer.latest
+    if first is None:
+        return _without_a_day(answer, words), "", _membership(answer, words)
+    day, earliest = words.day(first), ""
+    if last is not None:
+        day = f"{day} \N{EN DASH} {words.day(last)}"
+        if words.code == "en":
+            day = f"between {words.day(first)} and {words.day(last)}"
+    elif answer.effect is None:
+        earliest = words["at_the_earliest"]
+    return day, earliest, _membership(answer, words)
+
+
+def _without_a_day(answer: Answer, words: Words) -> str:
+    """Return the status; of a State outside, with the day of the list that says so."""
+    status, day = status_in_words(answer, words), answer.list_day
+    if answer.status != "not-a-party" or day is None:
+        return status
+    if words.code == "en":
+        return f"{status} on {words.day(day)}"
+    return str(words["not_a_party_on"]).format(day=words.day(day))
+
+
+def _membership(answer: Answer, words: Words) -> str:
+    if answer.status == "not-a-party":
+        return ""
+    if is_if_a_party(answer):
+        return "not known whether a party" if words.code == "en" else words["if_party"]
+    day = answer.list_day
+    return words["party_on"].format(day=words.day(day)) if day else ""
 
 
 def reported_by(answer: Answer) -> str | None:

@@ -20,7 +20,7 @@ from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.report import Report
-from withdrawal.output.telling import answer_report, status_in_words
+from withdrawal.output.telling import answer_report, headline_parts, status_in_words
 from withdrawal.version import __version__
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn, pictured
@@ -63,31 +63,16 @@ class AnswerView:
         """The day in large type: of effect, or the earliest possible."""
         return self.answer.effect or self.answer.earliest
 
-    @cached_property
+    @property
     def headline(self) -> str:
-        """The day or its bounds in words, or the status where there is no day."""
-        if self.date is None:
-            return self._not_a_party or self.status
-        last = self.answer.latest if self.answer.effect is None else None
-        return " – ".join(self.t.day(each) for each in (self.date, last) if each)
+        """The first line of the report, as a title."""
+        return upper_first(self.report.headline)
 
-    @property
-    def _not_a_party(self) -> str:
-        """That the State was not a party on the day of an older list; else nothing."""
-        day = self.answer.list_day
-        if self.answer.status != "not-a-party" or day is None:
-            return ""
-        return str(self.t["not_a_party_on"]).format(day=self.t.day(day))
-
-    @property
-    def membership(self) -> str:
-        """How far it is known that the State is a party, beside the headline; else nothing."""
-        answer, t = self.answer, self.t
-        if answer.status == "not-a-party":
-            return ""
-        if is_if_a_party(answer):
-            return str(t["if_party"])
-        return str(t["party_on"]).format(day=t.day(answer.list_day)) if answer.list_day else ""
+    @cached_property
+    def headed(self) -> tuple[str, str, str]:
+        """The same in its parts, the first of which stands in large type."""
+        day, earliest, membership = headline_parts(self.answer, self.t)
+        return upper_first(day), earliest, membership
 
     @cached_property
     def status(self) -> str:
