@@ -6,7 +6,11 @@ import pytest
 from attrs import evolve
 
 from tests.output.test_report import lacking, of_html
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import treaty
+from withdrawal.odds.api import forecast
+from withdrawal.output.forecast import forecast_report
+from withdrawal.output.tables.procedures import procedure_report
 from withdrawal.output.tables.treaties import treaty_report
 from withdrawal.web.languages import language
 
@@ -217,6 +221,18 @@ class TestState:
         days = re.findall(r'<td data-label="Earliest exit"><time datetime="([^"]+)"', page)
         assert days == sorted(days)
         assert days
+
+    @pytest.mark.parametrize("code", ["LVA", "DJI"])
+    def test_the_report(self, client, code):
+        """The page tells what every form of the report of its procedure tells."""
+        report = evolve(procedure_report(procedure(code)), foot="")
+        assert lacking(report, of_html(client.get(f"/states/{code}?lang=en").text), "html") == []
+
+    def test_the_report_of_a_forecast(self, client):
+        """The page of a forecast tells what every form of its report tells."""
+        report = forecast_report(forecast("LTU", "ottawa-1997", as_of="2025-04-18"), language("en"))
+        page = client.get("/forecast/LTU/ottawa-1997?as_of=2025-04-18&lang=en").text
+        assert lacking(evolve(report, foot=""), of_html(page), "html") == []
 
 
 class TestTreaty:

@@ -9,8 +9,8 @@ import pytest
 import withdrawal.web.rendering as rendering
 from withdrawal.languages.folder import LANGUAGES, labels
 from withdrawal.output.citing import address_in
+from withdrawal.output.html import dated
 from withdrawal.web.languages import language
-from withdrawal.web.views.answer import dated
 from withdrawal.web.views.running import running_table
 
 WEB = Path(rendering.__file__).parent

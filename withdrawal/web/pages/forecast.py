@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -12,7 +13,6 @@ from withdrawal.inquiries.exits import Forecast as Asked
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
 from withdrawal.web.rendering import PHONE, Page, slider
-from withdrawal.web.views.answer import dated
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
@@ -34,11 +34,8 @@ async def forecast_page(request: Request) -> Response:
     return page.html(
         template,
         forecast=made,
-        headline=report.headline,
-        chances=page.told(report, "chances"),
-        notes=page.told(report, "never", "driver", "hindsight", "assumptions"),
-        sentence=report.sentence or dated(made.sentence),
-        is_said=bool(report.sentence),
+        report=report,
+        told=partial(page.told, report),
         picture=page.picture(draw_bands(made, actual=actual, words=page.t)),
         narrow=page.picture(draw_bands(made, actual=actual, words=page.t, width=PHONE)),
         name=page.t.state(made.party, made.party_name),

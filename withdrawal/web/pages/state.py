@@ -30,7 +30,6 @@ from withdrawal.output.tables.record import OF_STATE
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
-from withdrawal.web.views.answer import linked_sources
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.work import do_slowly
 
@@ -88,9 +87,10 @@ async def state_page(request: Request) -> Response:
         name=page.t.state(state.id, state.name),
         procedure=found,
         routes=_routes(found, told),
-        beside=page.told(told, "beside"),
+        told=told,
+        facts=page.facts(told),
+        beside=page.told(told, "beside", "sources"),
         practice=page.section(OF_STATE.section(left, page.t)) if left else "",
-        sources=linked_sources(found.sources),
         kinds=view.shown.kinds,
         followed=view.shown.followed,
     )

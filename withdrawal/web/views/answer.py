@@ -14,7 +14,7 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval, long_date
 from withdrawal.letters import upper_first
 from withdrawal.output import html
-from withdrawal.output.citing import address_in, cited
+from withdrawal.output.citing import address_in
 from withdrawal.output.documents.citation import Citation
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
@@ -25,16 +25,11 @@ from withdrawal.version import __version__
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn, pictured
 
-__all__ = ["AnswerView", "dated", "linked", "linked_sources"]
+__all__ = ["AnswerView"]
 
 
 _FORMS = ("docx", "pdf", "html")
 _STILL_TO_GIVE = frozenset({"not-notified", "announced", "revoked"})
-
-
-def dated(text: str) -> Markup:
-    """Return a text, escaped, with its ISO days written out as a reader would say them."""
-    return drawn(html.dated(text))
 
 
 @frozen(slots=False)
@@ -262,13 +257,3 @@ class AnswerView:
             told.append(f"(Receipt on {day} is worked back from the effect on record.)")
         told.append(f"{self.cited.note}, {self.address}")
         return " ".join(told)
-
-
-def linked(source: str | None) -> tuple[tuple[str, str | None], ...]:
-    """Return what one line of sources names, each with its own address."""
-    return tuple((each.title, each.href) for each in cited(source))
-
-
-def linked_sources(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    """Return what lines of sources name, each with its own address."""
-    return [each for source in sources for each in linked(source)]
