@@ -2,7 +2,7 @@
 
     python tools/score_near_misses.py [--all]    the table, with every question that is not right
     python tools/score_near_misses.py en fi      of these languages
-    python tools/score_near_misses.py --aside    the half set aside; --third to --tenth: later sets
+    python tools/score_near_misses.py --aside    the half set aside; --third and so on: later
 
 A near miss is *right* when answered as the corpus says or refused; *misleading* when the answer is
 one that the corpus warns of and nothing in the reply takes it back; else *wrong*. Of a question
@@ -23,7 +23,7 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-OTHERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "eighth_b", "ninth", "tenth")
+OTHERS = sorted({each.parent.name for each in QUESTIONS.glob("*th*/en.jsonl")} | {"third"})
 PLACES = {"aside": "set_aside", **{name: name for name in OTHERS}}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},

@@ -126,6 +126,17 @@ class TestSentences:
         told = "Yes: notice received 24 June 2026 (worked back from the effect on record)."
         assert said.startswith(told)
 
+    def test_of_a_state_that_came_back_a_new_notice_counts(self):
+        """The earliest day of a State that left and came back is that of a notice given today."""
+        reply = ask("When can Iceland leave the whaling convention?", as_of=TODAY)
+        assert "would take effect on 30 June 2027" in reply.text
+
+    def test_tells_since_when_a_state_is_back(self):
+        """Who asks when a State left is told that it came back since."""
+        reply = ask("When did Iceland leave the whaling convention?", as_of=TODAY)
+        assert "took effect on 30 June 1992. Party again since" in reply.text
+        assert reply.text.endswith(": 10 October 2002.")
+
     def test_a_notice_of_a_year_that_was_taken_back(self):
         """That the notice asked about was taken back is told, though another followed it."""
         question = "Was the US notice of 2020 to leave the World Health Organization revoked?"

@@ -293,6 +293,14 @@ class TestSingle:
                 "survives",
                 "20 years",
             ),
+            ("How long does the sunset clause of the ECT last?", "survives", "20 years"),
+            (
+                "Can a State at war leave the Ottawa Convention?",
+                "in-conflict",
+                "when the period ends",
+            ),
+            ("Can a State at war leave the First Geneva Convention?", "in-conflict", "also waits"),
+            ("Can a State at war leave the NPT?", "in-conflict", "no rule of the treaty’s own"),
             ("When did Brexit happen?", "effect", "31 January 2020"),
             ("When does Eritrea leave IGAD?", "effect", "withdrawal from IGAD"),
             (

@@ -35,6 +35,7 @@ from withdrawal.questions.single import (
     depositary_of,
     how_long_it_took,
     how_to_leave,
+    in_conflict,
     notice_given,
     own_law,
     returned,
@@ -80,7 +81,10 @@ def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     days = words.listed(words.dated(each) for each in understood.read_as)
     but = words.listed(map(words.party, understood.but))
     said = {"but": but, "left_out": unread, "read_as": days}
-    told = tuple(words.word(key, list=text) for key, text in said.items() if text)
+    stop = words.marks.stop  # a day may end with one of its own
+    told = tuple(
+        words.word(key, list=each.removesuffix(stop)) for key, each in said.items() if each
+    )
     return (_kept_to(understood, words), *told) if understood.among else told
 
 
@@ -189,6 +193,17 @@ def _when(understood: Understood, party: str) -> Answer:
         approved=understood.approved,
         as_of=understood.as_of,
     )
+
+
+def _earliest(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Answer with the earliest day; of a State that came back, with that of a new notice."""
+    today = str(understood.as_of)
+    found = (_when(understood, party) for party in understood.parties)
+    found = (
+        _when(evolve(understood, received=today), answer.party) if answer.is_back else answer
+        for answer in found
+    )
+    return tuple(Said(answer, say_earliest(answer, words)) for answer in found)
 
 
 def _bound(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -336,11 +351,13 @@ def _compared(understood: Understood, words: Wording) -> tuple[Said, ...]:
     return (*order, *_for_each_party(say_status)(understood, words))
 
 
-def _pending(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    """Answer with the notices that run; where none does, with who has left as well."""
-    said = list_of(understood, words)
+def _or_departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Answer with what runs, or took effect on a day; where nothing does, with who has left too."""
+    said, day = list_of(understood, words), understood.start
     is_empty = isinstance(said[0].answer, Listed) and not said[0].answer.rows
-    return (*said, *_departures(understood, words)) if is_empty and understood.treaty else said
+    if not (is_empty and understood.treaty) or day != understood.end:
+        return said
+    return (*said, *_departures(evolve(understood, as_of=day or understood.as_of), words))
 
 
 def _known_rows(understood: Understood) -> list[Withdrawal]:
@@ -356,7 +373,7 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.STAGE: _for_each_party(say_status),
     Intent.HYPOTHETICAL: _for_each_party(say_status),
     Intent.BOUND: _bound,
-    Intent.EARLIEST: _for_each_party(say_earliest),
+    Intent.EARLIEST: _earliest,
     Intent.LATEST_NOTICE: _plans,
     Intent.CHANCE: _odds,
     Intent.PERIOD: _about_clause(say_period),
@@ -369,6 +386,7 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.DEPOSITARY: depositary_of,
     Intent.WITHOUT_PARLIAMENT: own_law,
     Intent.SURVIVES: survivals,
+    Intent.IN_CONFLICT: in_conflict,
     Intent.HOW: how_to_leave,
     Intent.UNDO: undoing,
     Intent.HOW_LONG: how_long_it_took,
@@ -378,5 +396,5 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.RETURNED: returned,
     Intent.DAYS_LEFT: _for_each_party(say_days_left),
     **dict.fromkeys((each for each in Intent if each.is_about_a_set), list_of),
-    Intent.PENDING: _pending,
+    **dict.fromkeys((Intent.PENDING, Intent.TAKES_EFFECT_IN), _or_departures),
 }

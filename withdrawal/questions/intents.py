@@ -33,6 +33,7 @@ class Intent(Enum):
     DEPOSITARY = "depositary"
     WITHOUT_PARLIAMENT = "without-parliament"
     SURVIVES = "survives"
+    IN_CONFLICT = "in-conflict"
     HOW = "how"
     UNDO = "undo"
     HOW_LONG = "how-long"
@@ -73,6 +74,7 @@ _SETS = frozenset(
 _ABOUT_THE_TREATY = _SETS | {
     *(Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING),
     *(Intent.DEPOSITARY, Intent.SURVIVES, Intent.HOW, Intent.UNDO, Intent.CARRIES),
+    Intent.IN_CONFLICT,
 }
 
 

@@ -180,10 +180,18 @@ _WHICH_TIME = frozenset({"before", "after", "again", "first", "last", "nth", "on
 
 
 def idle_turns(reading: Reading, intent: Intent) -> list[str]:
-    """Return the kinds of words that tell which exit is meant, where the record has one only.
+    """Return the kinds of words that are named and passed over, though they can turn an answer.
 
-    When a State left "before it came back" cannot be another day where it left once.
+    When a State left "before it came back" cannot be another day where the record has one exit.
+    That there was a war changes no day that is on record.
     """
+    beside = (
+        ["conflict"] if "conflict" in reading.turns and intent is not Intent.IN_CONFLICT else []
+    )
+    return [*beside, *_of_one_exit(reading, intent)]
+
+
+def _of_one_exit(reading: Reading, intent: Intent) -> list[str]:
     met = [kind for kind in reading.turns if kind in _WHICH_TIME]
     if not met or intent not in _OF_ONE_EXIT or PAST not in reading.cues or "if" in reading.cues:
         return []

@@ -13,6 +13,8 @@ from withdrawal.questions.set_rules import set_of
 
 __all__ = ["intent_of"]
 
+_Rule = tuple[Intent, Callable[[Cues], bool]]
+
 
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
@@ -25,18 +27,17 @@ def intent_of(cues: Cues) -> Intent | None:
         return None
     if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
         return None
-    if _asks_what_survives(cues):
-        return Intent.SURVIVES
-    if "after" in cues.turns and cues.any("when") and _has_returned(cues):
-        return Intent.RETURNED
-    if _asks_since_when_back(cues):
-        return Intent.RETURNED
-    if "again" in cues.turns and cues.all("bound", "past") and _has_returned(cues):
-        return Intent.BOUND
+    early = _first_of(_BEFORE_SETS, cues)
+    if early is not None:
+        return early
     from_sets = set_of(cues)
     if from_sets is not None:
         return from_sets
-    return next((intent for intent, applies in _RULES if applies(cues)), None)
+    return _first_of(_RULES, cues)
+
+
+def _first_of(rules: tuple[_Rule, ...], cues: Cues) -> Intent | None:
+    return next((intent for intent, applies in rules if applies(cues)), None)
 
 
 def _may_join(cues: Cues) -> bool:
@@ -205,7 +206,8 @@ def _asks_leaving(cues: Cues) -> bool:
     if cues.has_party:
         return False
     has_any = cues.all("polar", "leave") and cues.has_treaty and not cues.any(*_NOT_WHETHER_ANY)
-    return cues.any("leaving") or (cues.any("which") and cues.any("leave", "out")) or has_any
+    has_ceased = cues.any("leave", "out") or cues.all("bound", "effect")
+    return cues.any("leaving") or (cues.any("which") and has_ceased) or has_any
 
 
 _NOT_WHETHER_ANY = frozenset(
@@ -281,6 +283,16 @@ _ASKED_OTHERWISE = frozenset({"what", "which", "whom", "how", "must", "if"})
 _OF_A_DEPOSITARY = frozenset({"depositary", "recipients", "told", "notify"})
 
 
+def _asks_of_conflicts(cues: Cues) -> bool:
+    """Return whether it is asked what an armed conflict changes, not who left in one."""
+    is_of_leaving = cues.any("leave", "out", "bound", "effect", "may", "notice_period", "survive")
+    is_told = cues.any("past") and (cues.has_party or not cues.any("if", "may"))
+    is_other = cues.any("whom", "many", "chance", "vote", "compare", "join")
+    is_other = is_other or (cues.any("which", "leaving") and not cues.any("bound"))
+    asked = "conflict" in cues.turns and cues.has_treaty and is_of_leaving
+    return asked and not (is_told or is_other or cues.has_date)
+
+
 def _asks_what_survives(cues: Cues) -> bool:
     """Return whether it is asked what goes on after an exit, how long, or whether it does."""
     is_counted = cues.any("many") and not cues.all("howlong", "leave")
@@ -288,6 +300,7 @@ def _asks_what_survives(cues: Cues) -> bool:
     if not (cues.any("survive") and cues.has_treaty) or cues.has_date or is_counted:
         return False
     is_of_an_exit = cues.any("leave", "out", "after_notice")
+    is_of_an_exit = is_of_an_exit or not cues.any("notice_period", "bound", "still", "if")
     asked = cues.any("howlong") or (cues.any("what", "which") and not cues.any("whom"))
     if asked and is_of_an_exit:
         return True
@@ -295,7 +308,20 @@ def _asks_what_survives(cues: Cues) -> bool:
     return cues.any("leave") and not cues.has_party and not is_other
 
 
-_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+_BEFORE_SETS: tuple[_Rule, ...] = (
+    (Intent.IN_CONFLICT, _asks_of_conflicts),
+    (Intent.SURVIVES, _asks_what_survives),
+    (
+        Intent.RETURNED,
+        lambda cues: "after" in cues.turns and cues.any("when") and _has_returned(cues),
+    ),
+    (Intent.RETURNED, _asks_since_when_back),
+    (
+        Intent.BOUND,
+        lambda cues: "again" in cues.turns and cues.all("bound", "past") and _has_returned(cues),
+    ),
+)
+_RULES: tuple[_Rule, ...] = (
     (Intent.WITHOUT_PARLIAMENT, _asks_own_law),
     (
         Intent.DEPOSITARY,

@@ -40,7 +40,17 @@ __all__ = [
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
-    return words.marks.prose((_main(answer, words), *_added(answer, words), _before(answer, words)))
+    more = (*_added(answer, words), _before(answer, words), say_back(answer, words))
+    return words.marks.prose((_main(answer, words), *more))
+
+
+def say_back(answer: Answer, words: Wording) -> str:
+    """Return since when the State is a party again; nothing where it is not, or nobody knows."""
+    if answer.rejoined is None:
+        return ""
+    names = words.marks.joined((words.party(answer.party), words.treaty(answer.treaty)))
+    what, since = labels(words.language).labels["rejoined"], words.plain_day(answer.rejoined)
+    return words.marks.told_of(what, names, since)
 
 
 def _before(answer: Answer, words: Wording) -> str:
@@ -166,7 +176,8 @@ def say_bound(answer: Answer, words: Wording) -> str:
     why = words.within(_status_key(answer), **_blanks(answer, words))
     if answer.is_back:
         again = "bound_again" if answer.effect else "bound_again_open"
-        return words.sentence(again, **_blanks(answer, words))
+        told = words.sentence(again, **_blanks(answer, words))
+        return words.marks.prose((told, say_back(answer, words)))
     if answer.list_day is not None and answer.is_bound:
         return words.sentence("bound_on", sentence=why, **words.day_blanks(listed=answer.list_day))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)

@@ -124,11 +124,19 @@ def _left_within(cues: Cues) -> bool:
     """Return whether those are asked for who left one treaty within a span of time."""
     asked = cues.any("which", "whom", "leaving") or cues.all("what", "effect")
     asked = asked and _of_leavers(cues)
-    is_out = cues.any("leave", "out") or cues.all("bound", "effect")
-    is_span = cues.has_date and not cues.has_day and not cues.has_limit
-    lasts = {"bound", "still"} - ({"still"} if cues.any("past") else set())
+    is_out = cues.any("leave", "out") or _has_ceased(cues)
+    is_on_a_day = cues.has_day and not cues.any("still")
+    is_on_a_day = is_on_a_day and (cues.any("effect") or not cues.any("out", "bound"))
+    is_span = cues.has_date and (is_on_a_day or not cues.has_day) and not cues.has_limit
+    lasts = {"still"} if not cues.any("past") else set()
+    lasts |= set() if _has_ceased(cues) else {"bound"}
     is_other = cues.any("if", *lasts, *_OF_RULES - {"past", "told"})
     return asked and is_out and is_span and not is_other
+
+
+def _has_ceased(cues: Cues) -> bool:
+    """Return whether the end of a membership is meant: who ceased to be a member."""
+    return cues.any("bound") and cues.any("effect", "out")
 
 
 def _left_after_one(cues: Cues) -> bool:
@@ -180,6 +188,7 @@ def _remain(cues: Cues) -> bool:
     if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
         return True
     remain = cues.any("bound") or (cues.any("still") and not cues.has_unread)
+    remain = remain and not _has_ceased(cues)
     is_of_rest = is_beside and not cues.any("past")
     return counts or (cues.any("which") and remain and (is_of_rest or not cues.any("leave")))
 

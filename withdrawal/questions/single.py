@@ -28,6 +28,7 @@ __all__ = [
     "depositary_of",
     "how_long_it_took",
     "how_to_leave",
+    "in_conflict",
     "notice_given",
     "own_law",
     "returned",
@@ -296,6 +297,26 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     facts = {"survival": str(clause.survival) if clause.survival else None}
     lines = (clause.survival_text,) if clause.survival_text else ()
     return (Said(Beside(treaty.id, None, facts, lines), text),)
+
+
+def in_conflict(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say what an armed conflict changes for a State that leaves, as the clause has it."""
+    treaty, what = _treaty(understood), upper_first(words.texts.intents["in-conflict"])
+    proviso = treaty.clause.proviso()
+    tested, also = (proviso.tested, proviso.also) if proviso else (None, ())
+    keys = (_CONFLICTS[tested], *(["conflict_also"] if also else []))
+    told = words.marks.joined(map(words.word, keys))
+    text = words.marks.told_of(what, words.treaty(treaty.id), told)
+    lines = (treaty.paraphrase,) if also and treaty.paraphrase else ()
+    facts = {"tested": tested, "also": list(also)}
+    return (Said(Beside(treaty.id, None, facts, lines), text),)
+
+
+_CONFLICTS = {
+    "at-expiry": "conflict_at_end",
+    "at-notice": "conflict_at_notice",
+    None: "conflict_unsaid",
+}
 
 
 def own_law(understood: Understood, words: Wording) -> tuple[Said, ...]:

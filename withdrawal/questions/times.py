@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from withdrawal.languages.days.moments import Moment
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["is_stray", "one_day", "span_of", "with_dates"]
+__all__ = ["is_stray", "one_day", "span_of", "with_dates", "with_endings"]
 
 _A_PAIR = 2
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
@@ -207,6 +207,17 @@ def one_day(reading: Reading, as_of: date) -> date:
         raise reading.refusal("no_date")
     days = {"before": days_on(moment.value.earliest, -1), "after": days_on(moment.value.latest, 1)}
     return days.get(moment.side, moment.value.latest)
+
+
+def with_endings(reading: Reading) -> Reading:
+    """Return a question in which the end of a year or a month is a time, and no day or limit."""
+    moments = (
+        evolve(each, value=each.ending, oddity="vague")
+        if each.ending and not (each.is_limit or each.side)
+        else each
+        for each in reading.moments
+    )
+    return evolve(reading, moments=tuple(moments))
 
 
 def span_of(reading: Reading, as_of: date) -> tuple[date | None, date | None]:

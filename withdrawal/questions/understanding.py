@@ -36,12 +36,13 @@ from withdrawal.questions.meant import (
 from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import PAST, Reading
-from withdrawal.questions.times import is_stray, one_day, span_of, with_dates
+from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
 
 __all__ = ["SAYING_LITTLE", "cues_of", "understand"]
 
 MOST_UNKNOWN = 2
 """More words that nothing reads make another question of it; so few are named in the reply."""
+_WITHIN_A_TIME = frozenset({Intent.TAKES_EFFECT_IN, Intent.LEFT_SINCE, Intent.NOTICES_IN})
 _OF_STANDING = frozenset({Intent.BOUND, Intent.LEAVING})
 _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
@@ -60,10 +61,17 @@ READ_BY: dict[str, frozenset[Intent]] = {
         }
     ),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
+    "conflict": frozenset({Intent.IN_CONFLICT}),
     "first": _LIMITED
     | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.TAKES_EFFECT_IN, Intent.RETURNED},
-    "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.LAST_DAY},
-    "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND, Intent.RETURNED, Intent.EFFECT}),
+    "last": _LIMITED
+    | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.LAST_DAY, Intent.SURVIVES, Intent.PERIOD},
+    "again": frozenset(
+        {
+            *(Intent.FIRST_OR_AGAIN, Intent.BOUND, Intent.RETURNED, Intent.EFFECT),
+            Intent.EARLIEST,
+        }
+    ),
     "only": frozenset({Intent.LEAVING, Intent.TOOK_BACK}),
     "until": _LIMITED | {Intent.HOW_LONG, Intent.LAST_DAY, Intent.DAYS_LEFT},
     "nth": frozenset(),
@@ -101,6 +109,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if intent is None and _names_a_treaty_alone(reading, cues):
         raise reading.refusal("no_party", intent=Intent.EFFECT)
     unread = sum(each.folded != NOT_MEANT for each in reading.unknown)
+    if intent is not Intent.IN_CONFLICT:
+        unread += len(reading.turns.get("conflict", "").split())
     if intent is None or unread > MOST_UNKNOWN:
         raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
@@ -209,6 +219,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     """Return a question for a list: of one treaty, one State or all, over a span of time."""
     named = any(each.kind == TREATY for each in reading.names)
     treaty = treaty_of(reading, cues, intent) if named or cues.has_treaty else ""
+    reading = with_endings(reading) if intent in _WITHIN_A_TIME else reading
     start, end = span_of(reading, as_of)
     parties = parties_of(reading, intent)
     if treaty and parties and not {"after", "before"}.isdisjoint(reading.turns):

@@ -35,6 +35,7 @@ class Moment:
         oddity: how it was read, where that is not plain: ``weekday``, ``yearless``, ``figures``
             or ``vague``.
         also: the other day that it may be, where the order of its figures leaves that open.
+        ending: the last part of a span whose last day it is, as words for its end may mean that.
     """
 
     value: PartialDate
@@ -47,6 +48,7 @@ class Moment:
     role_places: tuple[int, ...] = ()
     oddity: str = ""
     also: PartialDate | None = None
+    ending: PartialDate | None = None
 
     @property
     def limit(self) -> date:
@@ -174,6 +176,7 @@ def _part(value: PartialDate, role: str) -> PartialDate:
         end = last.replace(year=first.year + _YEARS[role][1])
     elif (last - first).days < _LONGEST_MONTH:
         shares = {"start_of": (1, 15), "mid": (8, 23), "late": (16, last.day)}
+        shares["end_of"] = (21, last.day)
         begin, end = (first.replace(day=each) for each in shares[role])
     else:
         months = _MONTHS[role]
@@ -187,6 +190,7 @@ _MONTHS = {
     "start_of": (1, 6),
     "mid": (4, 9),
     "late": (7, 12),
+    "end_of": (10, 12),
     "first_half": (1, 6),
     "second_half": (7, 12),
     "first_quarter": (1, 3),
@@ -256,5 +260,6 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
         is_vague = role in _VAGUE or _is_end_of_decade(cursor, moment, role, first)
         if is_span and is_vague:
             return evolve(moment, value=_part(moment.value, role), places=places, oddity="vague")
-        return evolve(moment, value=PartialDate.of(bound), places=places)
+        ending = _part(moment.value, role) if is_span and role == "end_of" else None
+        return evolve(moment, value=PartialDate.of(bound), places=places, ending=ending)
     return moment
