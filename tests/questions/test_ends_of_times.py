@@ -30,7 +30,9 @@ class TestEndsOfTimes:
     def test_says_how_the_end_was_read(self):
         """The end of a year is its last quarter, and the reply says so, with one full stop."""
         reply = ask("Kto wystąpił z UNIDO pod koniec 2016 roku?", as_of=TODAY)
-        assert reply.notes == ("Odczytano jako: 1 października 2016 r. – 31 grudnia 2016 r.",)
+        assert reply.notes == (
+            "Odczytano jako: 1 października 2016\u00a0r. – 31 grudnia 2016\u00a0r.",
+        )
 
     def test_of_a_day_without_exits_all_until_then_are_told(self):
         """Where nothing took effect on a day, who had left by it is told as well."""
