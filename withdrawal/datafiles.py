@@ -12,31 +12,45 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    TypeGuard,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 import attrs
 
 from withdrawal.dates import Interval, PartialDate, Period, parse_day, parse_interval
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.errors import DataFileError, WithdrawalError, near_misses
 
 __all__ = [
-    "copied",
+    "NO_KEY",
     "is_text",
+    "key_of",
     "numbered_lines",
     "picked",
     "plain",
     "read_json",
+    "read_line",
     "read_toml",
     "reader",
     "structure",
     "table_of",
 ]
+
+NO_KEY = {"key": None}
+"""The metadata of an attribute that no file gives; ``{"key": "from"}`` gives one another key."""
 
 _T = TypeVar("_T")
 
@@ -87,6 +101,20 @@ def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def read_line(line: str | bytes, *, source: str) -> Any:
+    """Return what one line of a file of JSON Lines holds.
+
+    Raises:
+        DataFileError: it is not JSON, or nested too deeply; the message names the source.
+    """
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise DataFileError(f"{source}: is not JSON: {error}.") from None
+    except RecursionError:
+        raise DataFileError(f"{source}: is nested too deeply to be a line of data.") from None
+
+
 def numbered_lines(text: str) -> tuple[tuple[int, str], ...]:
     """Return the lines of a text file that hold something, with their numbers.
 
@@ -111,46 +139,33 @@ def _refuse_endless(text: str, path: Path) -> None:
         raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.")
 
 
-@contextmanager
-def copied(data: bytes, name: str) -> Iterator[Path]:
-    """Yield the path of a file with some contents, for as long as it takes to read it.
-
-    Args:
-        data: what came from elsewhere than a file.
-        name: what the file is called; errors name it so, without its directory.
-    """
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as directory:
-        copy = Path(directory) / name
-        copy.write_bytes(data)
-        try:
-            yield copy
-        except WithdrawalError as error:
-            # The directory is gone when the message is read.
-            error.message = error.message.replace(f"{directory}/", "")
-            error.args = (error.message,)
-            raise
-
-
-def structure(data: Any, cls: type[_T], *, source: str) -> _T:
+def structure(data: Any, cls: type[_T], *, source: str, **given: Any) -> _T:
     """Return ``data`` as an instance of ``cls``.
 
     Args:
         data: what a TOML or JSON file held.
-        cls: a frozen attrs class whose attributes are the keys (``from_`` stands for ``from``).
+        cls: a frozen attrs class whose attributes are the keys (``from_`` stands for ``from``; or
+            as their metadata say: `NO_KEY`). What a file may say for short, its class method
+            ``in_full`` says in full, if it has one.
         source: the file (and line), for errors.
+        given: attributes that no file gives.
 
     Raises:
         DataFileError: an unknown key, a missing key, or a value of the wrong kind; the message
-            names source, key and expectation.
+            names source, key and expectation, and the suggestions are the nearest that exist.
     """
     kind: Any = cls
     try:
-        made: _T = reader(kind)(data)
+        made: _T = reader(kind)(data, **given)
     except Exception as error:
-        raise DataFileError(f"{source}: {_complaint(error)}.") from None
+        raise _complaint(error, source) from None
     return made
+
+
+def key_of(attribute: attrs.Attribute[Any]) -> str | None:
+    """Return the key under which a file gives an attribute; None where no file does."""
+    key: str | None = attribute.metadata.get("key", attribute.name.rstrip("_"))
+    return key
 
 
 def plain(value: Any) -> Any:
@@ -192,12 +207,13 @@ def picked(made: Any, names: Iterable[str]) -> dict[str, Any]:
 
 
 @cache
-def reader(kind: Any) -> Callable[[Any], Any]:
+def reader(kind: Any) -> Callable[..., Any]:
     """Return the function that reads a value of a kind, made once.
 
     Args:
         kind: an attrs class, a list or table of a kind, a closed vocabulary (`Literal` or an
-            `Enum`), one of the few plain types, or one of these or None.
+            `Enum`), one of the few plain types, or one of these or None; or a `TypedDict`, whose
+            values are left as they are.
 
     Raises:
         TypeError: no data file holds such a kind.
@@ -206,7 +222,8 @@ def reader(kind: Any) -> Callable[[Any], Any]:
         return _READERS[kind]
     origin: Any = get_origin(kind)
     if origin in (Union, UnionType):
-        return _optional(*(each for each in get_args(kind) if each is not NoneType))
+        (of,) = (reader(each) for each in get_args(kind) if each is not NoneType)
+        return lambda value: None if value is None else of(value)
     if origin is Literal:
         return _word({word: word for word in get_args(kind)})
     if origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,)):
@@ -215,15 +232,11 @@ def reader(kind: Any) -> Callable[[Any], Any]:
         return _mapping(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _word({each.value: each for each in kind})
+    if is_typeddict(kind):
+        return lambda value: _with_known_keys(value, kind.__annotations__)
     if attrs.has(kind):
         return _table(kind)
     raise TypeError(f"{kind!r} is no kind of value for a data file")
-
-
-def _optional(*kinds: Any) -> Callable[[Any], Any]:
-    (kind,) = kinds
-    inner = reader(kind)
-    return lambda value: None if value is None else inner(value)
 
 
 def _word(meanings: Mapping[Any, Any]) -> Callable[[Any], Any]:
@@ -233,8 +246,11 @@ def _word(meanings: Mapping[Any, Any]) -> Callable[[Any], Any]:
         for word, meant in meanings.items():
             if value == word and type(value) is type(word):
                 return meant
-        words = ", ".join(map(str, meanings))
-        raise ValueError(f"{value!r} is unknown: expected one of {words}")
+        words = tuple(map(str, meanings))
+        raise DataFileError(
+            f"{value!r} is unknown: expected one of {', '.join(words)}",
+            suggestions=near_misses(str(value), words),
+        )
 
     return read
 
@@ -246,7 +262,7 @@ def _list(kind: Any) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise TypeError(f"{value!r} is not a list")
-        return container(_at(str(index), each, of) for index, each in enumerate(value))
+        return container(_each(enumerate(value), of))
 
     return read
 
@@ -258,7 +274,7 @@ def _mapping(kind: Any) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"{value!r} is not a table of keys")
-        return {str(key): _at(str(key), each, of) for key, each in value.items()}
+        return dict(zip(map(str, value), _each(value.items(), of), strict=True))
 
     return read
 
@@ -272,48 +288,58 @@ class _AtKeyError(ValueError):
 
 
 class _KeysError(ValueError):
-    """A table has a key too many or too few."""
-
-    def __init__(self, complaint: str, expected: str = "") -> None:
-        super().__init__(complaint)
-        self.complaint, self.expected = complaint, expected
+    """A table has a key too many or too few: which, what was expected, and what is nearest."""
 
 
-def _table(cls: type[Any]) -> Callable[[Any], Any]:
+def _with_known_keys(value: Any, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table, once it is seen to be one and to have no other keys."""
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is not a table of keys")
+    if not value.keys() <= known.keys():
+        unknown = sorted(map(str, value.keys() - known))
+        keys, near = ", ".join(map(repr, unknown)), near_misses(unknown[0], known)
+        raise _KeysError(f"unknown key {keys}", f": expected some of {', '.join(known)}", near)
+    return value
+
+
+def _table(cls: type[Any]) -> Callable[..., Any]:
     """Return the reader of a table into an attrs class, or of the text that it parses."""
     parse = getattr(cls, "parse", None)
     if parse is not None:
         return lambda value: parse(value)
+    in_full = getattr(cls, "in_full", None)
     hints = get_type_hints(cls)
-    known = {each.name.rstrip("_"): each for each in attrs.fields(cls)}
+    known = {key: each for each in attrs.fields(cls) if (key := key_of(each)) is not None}
     due = [key for key, each in known.items() if each.default is attrs.NOTHING]
-    readers: dict[str, Callable[[Any], Any]] = {}
+    readers: dict[str, tuple[str, Callable[[Any], Any]]] = {}
 
-    def read(value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise TypeError(f"{value!r} is not a table of keys")
-        if not value.keys() <= known.keys():
-            keys = ", ".join(sorted(repr(key) for key in value if key not in known))
-            raise _KeysError(f"unknown key {keys}", f": expected some of {', '.join(known)}")
-        missing = next((key for key in due if key not in value), None)
+    def read(value: Any, **given: Any) -> Any:
+        table = _with_known_keys(in_full(value) if in_full else value, known)
+        missing = next((key for key in due if key not in table), None)
         if missing is not None:
-            raise _KeysError(f"the key {missing!r} is missing")
-        found = {}
-        for key, each in value.items():
-            name = known[key].name
-            if name not in readers:  # made on first use: a class may hold others of its kind
-                readers[name] = reader(hints[name])
-            found[name] = _at(key, each, readers[name])
+            raise _KeysError(f"the key {missing!r} is missing", "", ())
+        if not readers:  # made on first use: a class may hold others of its kind
+            readers.update({k: (each.alias, reader(hints[each.name])) for k, each in known.items()})
+        found, key = given, ""
+        try:
+            for key, each in table.items():
+                name, of = readers[key]
+                found[name] = of(each)
+        except Exception as error:
+            raise _AtKeyError(key, error) from None
         return cls(**found)
 
     return read
 
 
-def _at(key: str, value: Any, read: Callable[[Any], Any]) -> Any:
-    try:
-        return read(value)
-    except Exception as error:
-        raise _AtKeyError(key, error) from None
+def _each(values: Iterable[tuple[Any, Any]], read: Callable[[Any], Any]) -> Iterator[Any]:
+    """Yield what each value under a key is read as."""
+    for key, value in values:
+        try:
+            made = read(value)
+        except Exception as error:
+            raise _AtKeyError(str(key), error) from None
+        yield made
 
 
 def is_text(value: object) -> TypeGuard[str]:
@@ -333,22 +359,21 @@ def _text(value: Any) -> str:
     return value
 
 
-def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{value!r} is not a whole number")
-    return value
+def _just(kind: type, words: str) -> Callable[[Any], Any]:
+    """Return the reader of values of one plain type, and no other that passes for it."""
 
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"{value!r} is not {words}")
+        return value
 
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"{value!r} is not true or false")
-    return value
+    return read
 
 
 _READERS: dict[Any, Callable[[Any], Any]] = {
     str: _text,
-    int: _whole,
-    bool: _truth,
+    int: _just(int, "a whole number"),
+    bool: _just(bool, "true or false"),
     date: parse_day,
     Period: Period.parse,
     Interval: parse_interval,
@@ -356,12 +381,18 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
 }
 
 
-def _complaint(error: BaseException, path: str = "") -> str:
-    """Return the first complaint within nested errors, with the key it concerns."""
-    if isinstance(error, _AtKeyError):
-        return _complaint(error.cause, f"{path}.{error.key}")
+def _complaint(error: BaseException, source: str) -> DataFileError:
+    """Return the complaint within nested errors, with the key it concerns and what is nearest."""
+    keys = []
+    while isinstance(error, _AtKeyError):
+        keys.append(error.key)
+        error = error.cause
+    path = ".".join(keys)
+    near = getattr(error, "suggestions", ())
     if isinstance(error, _KeysError):
-        where = f" in {path.lstrip('.')}" if path else ""
-        return f"{error.complaint}{where}{error.expected}"
-    text = error.message if isinstance(error, WithdrawalError) else str(error)
-    return f"key {path.lstrip('.') or '(top)'}: {text.rstrip('.')}"
+        complaint, expected, near = error.args
+        text = f"{complaint}{f' in {path}' if path else ''}{expected}"
+    else:
+        said = error.message if isinstance(error, WithdrawalError) else str(error)
+        text = f"key {path or '(top)'}: {said.rstrip('.')}"
+    return DataFileError(f"{source}: {text}.", suggestions=near)

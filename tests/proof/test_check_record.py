@@ -154,7 +154,7 @@ NAMED = (
     ("nothing-1900.csv", "'nothing-1900' is not the id of a treaty known here."),
     ("ottawa-1997.csv, line 3", "USA"),
     ("ottawa-1997.csv, line 4", "partie"),
-    ("lists.csv, line 2", "count 'many'"),
+    ("lists.csv, line 2", "key count: 'many'"),
     ("SWE.jsonl line 2", "whenn"),
     ("SWE.jsonl line 3", "expected the order"),
     ("mine.toml", "titel"),

@@ -112,7 +112,7 @@ class TestFaults:
     def test_a_broken_line_is_named(self, tmp_path: Path):
         """A line that is not JSON is named by file and number."""
         path = self.write(tmp_path, json.dumps({"step": "a", "when": "2025"}), "{")
-        with pytest.raises(DataFileError, match=r"XXX\.jsonl line 2: not JSON"):
+        with pytest.raises(DataFileError, match=r"XXX\.jsonl line 2: is not JSON"):
             read_events(path)
 
     def test_a_wrong_order_is_refused(self, tmp_path: Path):

@@ -269,10 +269,10 @@ class TestFaults:
         ("lines", "words"),
         [
             (["SWE,party"], "2 columns"),
-            (["SWE,perhaps,,,,,un-2015,known,"], "status 'perhaps'"),
-            (["SWE,party,2015-02-30,,,,un-2015,known,"], "consent_date: .*2015-02-30"),
+            (["SWE,perhaps,,,,,un-2015,known,"], "key status: 'perhaps'"),
+            (["SWE,party,2015-02-30,,,,un-2015,known,"], "key consent_date: .*2015-02-30"),
             (["SWE,party,,,,,nowhere,known,"], "nowhere"),
-            (["SWE,party,,,,,un-2015,probable,"], "confidence 'probable'"),
+            (["SWE,party,,,,,un-2015,probable,"], "key confidence: 'probable'"),
             (["SWE,party,2015-02-01,,,2014-01-01,un-2015,known,"], "left_on 2014-01-01"),
             (["SWE,party,2015,,,,un-2015,,", "SWE,party,2016,,,,un-2015,,"], "does not end"),
             (
@@ -295,8 +295,12 @@ class TestFaults:
         ("line", "words"),
         [
             ("some-list,2015-02-30,yes,1,,,,", "as_of"),
-            ("some-list,2015-02-28,maybe,1,,,,", "complete 'maybe'"),
-            ("some-list,2015-02-28,yes,many,,,,", "count 'many'"),
+            ("some-list,2015-02-28,,1,,,,", "key complete: '' is unknown: expected one of yes, no"),
+            (
+                "some-list,2015-02-28,maybe,1,,,,",
+                "key complete: 'maybe' is unknown: expected one of yes, no",
+            ),
+            ("some-list,2015-02-28,yes,many,,,,", "key count: 'many' is not a whole number"),
         ],
     )
     def test_what_it_is_good_for(self, folder, line, words):
@@ -355,7 +359,10 @@ class TestPartialDays:
         """How a State joined is one of a closed set of words; another is named with its line."""
         with withdrawal.knowledge(listed("USA,party,2001-01-01,acession,,,my own list,known,")):
             ((_, text),) = lists.faults()
-        assert "line 2: kind 'acession': expected ratification or accession" in text
+        assert (
+            "line 2: key kind: 'acession' is unknown: expected one of ratification, accession"
+            in text
+        )
 
     def test_left_on_a_day_not_known(self, listed):
         """By the day of the list it had left; before that it is not known."""
@@ -377,4 +384,4 @@ class TestPartialDays:
             assert membership("ottawa-1997", "SWE", date(2021, 1, 1)).value == "party"
             ((file, text),) = lists.faults()
         assert file.endswith("ottawa-1997.csv")
-        assert "status 'perhaps'" in text
+        assert "key status: 'perhaps' is unknown" in text

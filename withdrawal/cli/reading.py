@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from withdrawal.datafiles import copied
+from withdrawal.inquiries.documents import copied
 
 __all__ = ["file_or_input"]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from attrs import frozen
 
+from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.forms import DAY, DAYS, PART, YEAR, Day, Form, Text
 from withdrawal.inquiries.inquiry import Inquiry
 
@@ -21,9 +24,31 @@ if TYPE_CHECKING:
     from withdrawal.proof.backtest import Fault, Record
     from withdrawal.reading import Reading
 
-__all__ = ["Backtest", "Read", "Run", "Simulate"]
+__all__ = ["Backtest", "Read", "Run", "Simulate", "copied"]
 
 Told = Callable[[int, int], None]
+
+
+@contextmanager
+def copied(data: bytes, name: str) -> Iterator[Path]:
+    """Yield the path of a file with some contents, for as long as it takes to read it.
+
+    Args:
+        data: what came from elsewhere than a file.
+        name: what the file is called; errors name it so, without its directory.
+    """
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as directory:
+        copy = Path(directory) / name
+        copy.write_bytes(data)
+        try:
+            yield copy
+        except WithdrawalError as error:
+            # The directory is gone when the message is read.
+            error.message = error.message.replace(f"{directory}/", "")
+            error.args = (error.message,)
+            raise
 
 
 @frozen(kw_only=True, slots=False)

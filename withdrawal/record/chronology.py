@@ -1,23 +1,21 @@
 """The dated steps of real exits, one file a case, read only when that case is asked for.
 
-``data/chronology/TREATY/PARTY.jsonl`` holds one event a line, in the row format of
-`withdrawal.record.rows`. Reactions of other States stand in the file of the case they react to,
-with the State that acted. A file of the same name in a folder of the user's own takes the place of
-the packaged one.
+``data/chronology/TREATY/PARTY.jsonl`` holds one event a line (`event_from_row`). Reactions of
+other States stand in the file of the case they react to, with the State that acted. A file of the
+same name in a folder of the user's own takes the place of the packaged one.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawal.datafiles import numbered_lines
+from withdrawal.datafiles import numbered_lines, read_json, read_line
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import Stamp, roots, stamp
-from withdrawal.record.rows import event_from_row
+from withdrawal.record.events import event_from_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +56,7 @@ def first_exits() -> tuple[tuple[str, str], ...]:
 
     They are those whose vote was taken for the start of the period, and the first to be scored.
     """
-    rows = json.loads((_DATA.parent / "first_exits.json").read_text(encoding="utf-8"))
+    rows = read_json(_DATA.parent / "first_exits.json")
     return tuple((party, treaty) for party, treaty in rows)
 
 
@@ -108,7 +106,7 @@ def _sound_or_not(path: Path) -> Iterator[Event | str]:
     for number, line in numbered_lines(path.read_text(encoding="utf-8", errors="replace")):
         where = f"{path.parent.name}/{path.name} line {number}"
         try:
-            event = event_from_row(_row(line, where), where=where)
+            event = event_from_row(read_line(line, source=where), source=where)
         except DataFileError as error:
             yield error.message
             continue
@@ -120,12 +118,3 @@ def _sound_or_not(path: Path) -> Iterator[Event | str]:
             continue
         floor = max(floor, event.when.earliest or date.min)
         yield event
-
-
-def _row(line: str, where: str) -> object:
-    try:
-        return json.loads(line)
-    except json.JSONDecodeError as error:
-        raise DataFileError(f"{where}: not JSON ({error.msg}): expected one event.") from None
-    except RecursionError:
-        raise DataFileError(f"{where}: is nested too deeply: expected one event.") from None

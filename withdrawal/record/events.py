@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Required, TypedDict
 
 from attrs import evolve, field, frozen
 
-from withdrawal.datafiles import is_text, table_of
+from withdrawal.datafiles import is_text, structure, table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
 
@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Votes",
+    "event_from_row",
     "known_by",
     "make_event",
     "settle",
@@ -87,6 +88,15 @@ class Source:
     address: str
     kind: SourceKind = SourceKind.PRESS
     date: PartialDate | None = None
+
+    @classmethod
+    def in_full(cls, row: object) -> object:
+        """Return a row in full: a bare address is one that a user gives, an empty one is none."""
+        if isinstance(row, str):
+            return {"address": cls.of(row).address, "kind": SourceKind.USER.value}
+        if isinstance(row, dict) and row.get("address") == "":
+            return {key: each for key, each in row.items() if key != "address"}
+        return row
 
     @classmethod
     def of(cls, given: Source | str) -> Source:
@@ -213,10 +223,31 @@ class Event:
     until: date | None = None
     rivals: tuple[Event, ...] = ()
 
+    @classmethod
+    def in_full(cls, row: Any) -> Any:
+        """Return a row in full: a rival repeats what it does not say of step and date.
+
+        An empty step is none.
+        """
+        if not isinstance(row, dict) or (row.get("step") and not row.get("rivals")):
+            return row
+        same = {key: row[key] for key in ("step", "when") if row.get(key)}
+        told, rivals = {**row, **same}, row.get("rivals")
+        if "step" not in same:
+            told.pop("step", None)
+        if isinstance(rivals, list):
+            told["rivals"] = [same | each if isinstance(each, dict) else each for each in rivals]
+        return told
+
     @property
     def trust(self) -> tuple[int, int]:
         """The `Source.trust` of its best source; accounts without a source come last."""
         return self.sources[0].trust if self.sources else (3, 0)
+
+    @property
+    def settled(self) -> Event:
+        """The account to use of it and its rivals (`settle`)."""
+        return settle([self]) if self.rivals else self
 
     def is_known_by(self, as_of: date) -> bool:
         """Return whether it had certainly happened by the end of ``as_of``.
@@ -296,6 +327,20 @@ def make_event(
         by=None if by is None else _text("by", by),
         until=None if until is None else parse_day(until),
     )
+
+
+def event_from_row(row: object, *, source: str) -> Event:
+    """Return the event that a row of a chronology or a journal stands for.
+
+    Args:
+        row: its attributes as keys, of which ``step`` and ``when`` are needed; a source may be a
+            bare address.
+        source: the file and line, for messages.
+
+    Raises:
+        DataFileError: a key is unknown, missing or malformed.
+    """
+    return structure(row, Event, source=source).settled
 
 
 def _text(name: str, value: object) -> str:

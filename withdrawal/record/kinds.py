@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from withdrawal.letters import spelt_out
 
-__all__ = ["CONFIDENCES", "CONSENTS", "Confidence", "RecordKind", "weakest"]
+__all__ = ["CONFIDENCES", "CONSENTS", "Confidence", "Consent", "RecordKind", "weakest"]
 
 Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
 """How far a fact can be relied on, the surest first.
@@ -18,12 +18,14 @@ the press or on one site; *known* is general knowledge."""
 CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 
 
-CONSENTS = (
-    *("ratification", "accession", "acceptance", "approval", "succession", "continuation"),
-    *("signature", "definitive-signature", "formal-confirmation", "participation"),
-    *("admission", "membership", "original member"),
-)
+Consent = Literal[
+    "ratification", "accession", "acceptance", "approval", "succession", "continuation",
+    "signature", "definitive-signature", "formal-confirmation", "participation",
+    "admission", "membership", "original member",
+]  # fmt: skip
 """How a State may have come to be bound, as a line of a list says it."""
+
+CONSENTS: tuple[str, ...] = get_args(Consent)
 
 
 def weakest(*confidences: str) -> str:

@@ -15,11 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.datafiles import copied
 from withdrawal.errors import BadRequestError, ScenarioError
 from withdrawal.inquiries import documents, history, states, treaties
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
+from withdrawal.inquiries.documents import copied
 from withdrawal.inquiries.exits import (
     Compare,
     Forecast,

@@ -96,7 +96,9 @@ class TestOpening:
     def test_an_empty_source(self, played, given: str):
         """A source without an address is refused with its place."""
         text = HEAD + case("a", f'{{ step = "remark", on = 2027-01-01, {given} }}')
-        with pytest.raises(ScenarioError, match=r"^test.toml: case 'a': events\[1\]: source is"):
+        with pytest.raises(
+            ScenarioError, match=r"^test.toml: key cases\.0\.events\.0\.sources\.\d: source is"
+        ):
             played(text)
 
     def test_unknown_treaty(self, played):

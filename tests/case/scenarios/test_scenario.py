@@ -108,37 +108,64 @@ class TestFaults:
         [
             ("", "test.toml: the key 'title' is missing"),
             ('title = "x"', "test.toml: the key 'cases' is missing"),
-            ('title = "x"\ncases = 3', "cases: expected one or more"),
+            ('title = "x"\ncases = 3', "test.toml: key cases: 3 is not a list"),
             ('title = "x"\ncases = []', "cases: expected one or more"),
-            ('title = "x"\ncases = [3]', r"cases\[1\]: 3 is not a table"),
-            ('title = "x"\n[[cases]]\nparty = "SWE"', r"cases\[1\]: the key 'treaty' is missing"),
-            (CASE.replace("title", "titel"), "'titel' is not a key here"),
-            (CASE.replace('"x"', "3"), "title is 3: expected text"),
+            ('title = "x"\ncases = [3]', "key cases.0: 3 is not a table"),
+            ('title = "x"\n[[cases]]\nparty = "SWE"', "the key 'treaty' is missing in cases.0"),
+            (CASE.replace("title", "titel"), "unknown key 'titel': expected some of title"),
+            (CASE.replace('"x"', "3"), "key title: 3 is not text"),
             ("as_of = 2027-13-01\n" + CASE, "is not TOML"),
-            ('as_of = "2027-02-30"\n' + CASE, "as_of: .*28 days"),
-            ('together = "vote"\n' + CASE, "together is 'vote': expected 'notice'"),
-            ("note = 3\n" + CASE, "^test.toml: note is 3: expected text"),
-            (CASE + "after = 3", "^test.toml: case 'swe': after is 3: expected text"),
-            (CASE + "route = 3", "case 'swe': route is 3"),
-            ('title = "x"\n[[cases]]\nparty = 3\ntreaty = "y"', r"cases\[1\]: party is 3"),
-            (CASE + "facts = 3", "facts is 3: expected a list"),
+            ('as_of = "2027-02-30"\n' + CASE, "key as_of: .*28 days"),
+            (
+                'together = "vote"\n' + CASE,
+                "together: 'vote' is unknown: expected one of notice",
+            ),
+            ("note = 3\n" + CASE, "^test.toml: key note: 3 is not text"),
+            (CASE + "after = 3", "^test.toml: key cases.0.after: 3 is not text"),
+            (CASE + "route = 3", "key cases.0.route: 3 is not text"),
+            ('title = "x"\n[[cases]]\nparty = 3\ntreaty = "y"', "key cases.0.party: 3 is not text"),
+            (CASE + "facts = 3", "key cases.0.facts: 3 is not a list"),
             (CASE + 'after = "norway"', "after is 'norway': expected one of swe"),
-            (CASE + "events = 3", "events is 3: expected a list of steps, or 'record'"),
-            (CASE + 'events = [{ on = "2027-01-01" }]', r"events\[1\]: the key 'step' is missing"),
-            (CASE + 'events = [{ step = 3, on = "2027" }]', r"events\[1\]: step is 3"),
+            (
+                CASE + "events = 3",
+                "cases.0: events is 3: expected a list of steps, or 'record'",
+            ),
+            (CASE + 'events = [{ on = "2027-01-01" }]', "'step' is missing in cases.0.events.0"),
+            (
+                CASE + 'events = [{ step = 3, on = "2027" }]',
+                "events.0.step: 3 is not text",
+            ),
             (CASE + 'events = [{ step = "notice" }]', "expected either 'on' .* or 'after_days'"),
             (CASE + 'events = [{ step = "notice", on = "2027", after_days = 3 }]', "either 'on'"),
-            (CASE + 'events = [{ step = "notice", on = "soon" }]', r"events\[1\]: on: 'soon'"),
+            (CASE + 'events = [{ step = "notice", on = "soon" }]', "cases.0.events.0.on: 'soon'"),
             (CASE + 'events = [{ step = "notice", after_days = -1 }]', "after_days is -1"),
-            (CASE + 'events = [{ step = "notice", after_days = true }]', "after_days is True"),
-            (CASE + 'events = [{ step = "notice", on = "2027", votes = "all" }]', "votes: 'all'"),
-            (CASE + 'events = [{ step = "notice", on = "2027", sources = "x" }]', "sources is 'x'"),
-            (CASE + 'events = [{ step = "notice", on = "2027", wen = 3 }]', "'wen' is not a key"),
+            (
+                CASE + 'events = [{ step = "notice", after_days = true }]',
+                "after_days: True is not",
+            ),
+            (
+                CASE + 'events = [{ step = "notice", on = "2027", votes = "all" }]',
+                "votes: 'all'",
+            ),
+            (
+                CASE + 'events = [{ step = "notice", on = "2027", sources = "x" }]',
+                "sources: 'x' is not",
+            ),
+            (
+                CASE + 'events = [{ step = "notice", on = "2027", wen = 3 }]',
+                "unknown key 'wen'",
+            ),
             (CASE + "circumstances = { conflict = 3 }", "circumstances.conflict is 3"),
-            (CASE + "circumstances = { conflikt = 3 }", "'conflikt' is not a key here"),
-            (CASE + 'rule = { period = "6 months" }', "rule: period: '6 months'"),
-            (CASE + "durations = 3", "durations is 3: expected a table"),
-            (CASE + "durations = { notice = { median = 3 } }", "'median' is not a key"),
+            (
+                CASE + "circumstances = { conflikt = 3 }",
+                "unknown key 'conflikt' in cases.0",
+            ),
+            (CASE + 'rule = { period = "6 months" }', "key cases.0.rule.period: '6 months'"),
+            (CASE + "durations = 3", "key cases.0.durations: 3 is not a table"),
+            (
+                CASE + "durations = { notice = { median = 3 } }",
+                "unknown key 'median' in cases.0",
+            ),
             (CASE + "durations = { notice = {} }", "expected exactly one of fixed"),
             (CASE + CASE.replace('title = "x"', ""), "the case 'swe' occurs twice"),
         ],
@@ -157,7 +184,7 @@ class TestFaults:
         (event,) = case.events
         assert (event.until, event.by) == (date(2028, 1, 1), "EST")
         events = events.replace('"EST"', "3")
-        with pytest.raises(ScenarioError, match=r"test.toml: .*events\[1\]: by is 3"):
+        with pytest.raises(ScenarioError, match=r"key cases\.0\.events\.0\.by: 3 is not"):
             read_scenario(write(tmp_path, f"{CASE}events = [{events}]"))
 
     def test_known_cases_are_suggested(self, tmp_path: Path):

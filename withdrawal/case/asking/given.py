@@ -22,6 +22,7 @@ __all__ = [
     "Day",
     "Given",
     "Spans",
+    "Supposed",
     "circumstances",
     "followed",
     "named",
@@ -34,11 +35,10 @@ _Given = TypeVar("_Given")
 _Read = TypeVar("_Read")
 
 
-class Given(TypedDict, total=False):
-    """The circumstances, as keyword arguments of whatever takes them.
+class Supposed(TypedDict, total=False):
+    """The circumstances that an asker may suppose, by name.
 
     Attributes:
-        given: all of them at once; what stands beside it counts before it.
         conflict: armed conflicts, ``START/END`` or ``START/..``; none at all where it is empty.
         named_date: the day of effect that the notice names.
         agreed_date: a day of effect set by agreement.
@@ -51,7 +51,6 @@ class Given(TypedDict, total=False):
         repatriated: the day on which release and repatriation were over.
     """
 
-    given: Circumstances | None
     conflict: Spans | None
     named_date: Day | None
     agreed_date: Day | None
@@ -64,7 +63,17 @@ class Given(TypedDict, total=False):
     repatriated: Day | None
 
 
-CIRCUMSTANCES = tuple(name for name in Given.__annotations__ if name != "given")
+class Given(Supposed, total=False):
+    """The circumstances, as keyword arguments of whatever takes them.
+
+    Attributes:
+        given: all of them at once; what stands beside it counts before it.
+    """
+
+    given: Circumstances | None
+
+
+CIRCUMSTANCES = tuple(Supposed.__annotations__)
 """What an asker may suppose, by name."""
 
 _DAYS = ("named_date", "agreed_date", "extended_to", "event", "first_act", "repatriated")

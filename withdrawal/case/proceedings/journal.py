@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from attrs import asdict, evolve, frozen
 
-from withdrawal.case.proceedings.case import CIRCUMSTANCES, Case
+from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.durable import (
     beside,
     create_whole,
@@ -31,6 +31,7 @@ from withdrawal.case.proceedings.durable import (
 )
 from withdrawal.case.proceedings.lines import (
     Document,
+    Header,
     Line,
     Reminder,
     chained,
@@ -41,16 +42,16 @@ from withdrawal.case.proceedings.lines import (
     read_row,
     written,
 )
+from withdrawal.datafiles import structure
 from withdrawal.dates import parse_day
 from withdrawal.errors import JournalError, near_misses
 from withdrawal.law.procedures.facts import facts as known_facts
 from withdrawal.record.events import EventDetails, make_event
-from withdrawal.record.rows import check_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from withdrawal.case.asking.given import Day
+    from withdrawal.case.asking.given import Day, Supposed
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.record.events import Event
 
@@ -60,8 +61,6 @@ __all__ = ["SCHEMA", "Journal", "Opened", "replay"]
 SCHEMA = "withdrawal/case/3"
 _READ = ("withdrawal/case/1", "withdrawal/case/2", SCHEMA)
 """Each schema ever written is read here for good; the tests keep a file of each."""
-
-_HEADER = ("schema", "party", "treaty", "route", "default_route", "facts", "circumstances")
 
 
 @frozen
@@ -148,16 +147,12 @@ class Journal:
         journal = cls(path, catalogue=catalogue)
         given = {key: _plain(value) for key, value in circumstances.items() if value is not None}
         case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **given)
-        header = {
-            "schema": SCHEMA,
-            "party": case.party,
-            "treaty": case.treaty.id,
-            "route": route,
-            "default_route": None if route is not None else case.route.id,
-            "facts": list(case.facts),
-            "circumstances": given,
-        }
-        create_whole(journal.path, _checked_header(header, case, str(path), catalogue))
+        default = None if route is not None else case.route.id
+        supposed = cast("Supposed", given)
+        header = Header(SCHEMA, case.party, case.treaty.id, route, default, case.facts, supposed)
+        line = written(asdict(header))
+        _check_header(line, case, str(path), catalogue)
+        create_whole(journal.path, line)
         return journal
 
     def open(self) -> Opened:
@@ -277,7 +272,8 @@ class Journal:
             if opened.schema == SCHEMA:
                 row = chained(content, number, before)
             line = written(row)
-            if read_line(line[:-1], number, where) != Line(number, row, **told):
+            again = read_line(line[:-1], number, where)
+            if read_row(line[:-1]) != row or again != evolve(again, **told):
                 raise JournalError("it would not be read back as it was recorded.")
         try:
             write(self.path, line, os.O_APPEND)
@@ -296,15 +292,15 @@ def replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | No
     """
     where = place(name, 0)
     with placed(where):
-        header = read_row(lines[0])
-        case = _header(header, where, catalogue)
-    undone, is_kept = 0, header.get("default_route") is not None
+        header = _header(lines[0], where)
+        case = _opened(header, catalogue)
+    undone, is_kept = 0, header.default_route is not None
     entries: list[Line] = []
     standing: list[str | None] = []
     for entry in read_lines_of(name, lines):
         entries.append(entry)
         with placed(place(name, entry.number)):
-            if entry.is_undo:
+            if entry.undo:
                 case.undo()
                 undone += 1
                 last = standing.pop()
@@ -313,19 +309,15 @@ def replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | No
                         f"it takes back {entry.undoes}: expected the last event, {last}."
                     )
             elif entry.event is not None:
-                route = entry.row.get("route", case.route.id if is_kept else None)
-                case.add(entry.event, route=route)
+                default = case.route.id if is_kept else None
+                case.add(entry.event, route=entry.route or default)
                 standing.append(entry.id)
-    schema = str(header["schema"])
-    return Opened(case, len(lines), undone, torn, tuple(entries), tuple(standing), schema)
+    return Opened(case, len(lines), undone, torn, tuple(entries), tuple(standing), header.schema)
 
 
-def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Case:
-    """Return the case that the first line of a journal opens.
-
-    A route that was taken by default is on record there (from the second schema on), so that
-    another default does not change the case; it still is no route that the case named.
-    """
+def _header(line: bytes, where: str) -> Header:
+    """Return what the first line of a journal says."""
+    row = read_row(line)
     schema = row.get("schema")
     if schema not in _READ:
         raise JournalError(
@@ -333,39 +325,36 @@ def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Cas
             "this package.",
             suggestions=(SCHEMA,),
         )
-    check_keys(row, _HEADER, where=where, required=("party", "treaty"))
-    given = check_keys(row.get("circumstances", {}), CIRCUMSTANCES, where=where)
+    return structure(row, Header, source=where)
+
+
+def _opened(header: Header, catalogue: Catalogue | None) -> Case:
+    """Return the case that the first line of a journal opens.
+
+    A route that was taken by default is on record there, so that another default does not change
+    the case; it still is no route that the case named. Words that are no facts moved nothing in
+    journals that have them.
+    """
     case = Case(
-        row["party"],
-        row["treaty"],
-        route=row.get("route"),
-        facts=_facts(row.get("facts", [])),
+        header.party,
+        header.treaty,
+        route=header.route,
+        facts=tuple(each for each in header.facts if each in known_facts()),
         catalogue=catalogue,
-        **given,
+        **header.circumstances,
     )
-    return case if row.get("default_route") is None else case.on_default(row["default_route"])
+    return case if header.default_route is None else case.on_default(header.default_route)
 
 
-def _checked_header(
-    header: Mapping[str, Any], case: Case, where: str, catalogue: Catalogue | None
-) -> bytes:
-    """Return the first line of a journal, once it has been seen to read back as the case."""
+def _check_header(line: bytes, case: Case, where: str, catalogue: Catalogue | None) -> None:
+    """Refuse a first line that does not read back as the case."""
     with placed(where):
-        line = written(header)
-        again = _header(read_row(line[:-1]), where, catalogue)
+        again = _opened(_header(line[:-1], where), catalogue)
         if (again.question, again.route, again.facts) != (case.question, case.route, case.facts):
             raise JournalError(
                 f"{case.treaty.name}, as given, is not what the catalogue holds as "
                 f"{case.treaty.id!r}: expected a treaty of the catalogue."
             )
-    return line
-
-
-def _facts(value: object) -> tuple[str, ...]:
-    """Return the facts of a case; words that are none moved nothing in journals that have them."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise JournalError(f"facts is {value!r}: expected a list of texts.")
-    return tuple(each for each in value if each in known_facts())
 
 
 def _check_details(given: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""The lines of a journal: each an event, an undo, a document or a reminder, chained by digests.
+"""The lines of a journal: what the case is, then events, undos, documents and reminders.
 
 A line's ``digest`` is that of the line before it and of its own words, so that no line can be
 changed, left out or moved unseen. Its ``id`` stays the same where journals are merged; it is made
@@ -13,22 +13,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from withdrawal.case.asking.given import Supposed
 from withdrawal.datafiles import structure
 from withdrawal.errors import JournalError, WithdrawalError
-from withdrawal.record.rows import check_keys, event_from_row
-
-if TYPE_CHECKING:
-    from withdrawal.record.events import Event
+from withdrawal.record.events import Event
 
 __all__ = [
     "Document",
+    "Header",
     "Line",
     "Reminder",
     "chained",
+    "content_of",
     "place",
     "placed",
     "read_line",
@@ -37,7 +37,32 @@ __all__ = [
     "written",
 ]
 
-_COMMON = ("n", "id", "digest")
+_COMMON = frozenset({"n", "id", "digest"})
+_BESIDE = {"event": {"route"}, "undo": {"of"}, "document": set(), "reminder": set()}
+"""What a line may say, one of them each, and what may stand beside that."""
+
+
+@frozen
+class Header:
+    """The first line: what the case is; the attributes are its keys.
+
+    Attributes:
+        schema: the schema in which the journal is kept.
+        party: the State.
+        treaty: the treaty.
+        route: the route that was named.
+        default_route: the route that was taken by default, on record from the second schema on.
+        facts: the facts of the case.
+        circumstances: the circumstances given.
+    """
+
+    schema: str
+    party: str
+    treaty: str
+    route: str | None = None
+    default_route: str | None = None
+    facts: tuple[str, ...] = ()
+    circumstances: Supposed = field(factory=Supposed)
 
 
 @frozen
@@ -70,40 +95,33 @@ class Reminder:
 
 @frozen
 class Line:
-    """A line after the first.
+    """A line after the first; the attributes are its keys.
 
     Attributes:
         number: counting from 1.
-        row: its keys and values.
         event: what it records; None where it is something else.
-        document, reminder: the same of a document and a reminder.
+        route: the route that a first event is known to take, where another than the default.
+        undo: whether it takes back the last event that still counts.
+        undoes: the id of that event, where it names it.
+        document, reminder: what it records, where that is a document or a reminder.
+        id: what it is called in every journal that has it; None in journals of older schemas.
+        digest: of the line before it and of its own words.
     """
 
-    number: int
-    row: Mapping[str, Any]
+    number: int = field(metadata={"key": "n"})
     event: Event | None = None
+    route: str | None = None
+    undo: Literal[True] | None = None
+    undoes: str | None = field(default=None, metadata={"key": "of"})
     document: Document | None = None
     reminder: Reminder | None = None
+    id: str | None = None
+    digest: str | None = None
 
-    @property
-    def is_undo(self) -> bool:
-        """Whether it takes back the last event that still counts."""
-        return "undo" in self.row
 
-    @property
-    def id(self) -> str | None:
-        """What it is called in every journal that has it; None in journals of older schemas."""
-        return self.row.get("id")
-
-    @property
-    def undoes(self) -> str | None:
-        """The id of the event that it takes back, where it is an undo that names it."""
-        return self.row.get("of")
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """What it says, apart from its number and digests."""
-        return {key: value for key, value in self.row.items() if key not in _COMMON}
+def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a line says, apart from its number and digests."""
+    return {key: value for key, value in row.items() if key not in _COMMON}
 
 
 def place(name: str, number: int) -> str:
@@ -169,21 +187,12 @@ def read_line(line: bytes, number: int, where: str) -> Line:
     given = row.get("n")
     if given != number or type(given) is not int:  # A line is missing, doubled or moved.
         raise JournalError(f"the number is {given!r}: expected {number}.")
-    made = Line(number, row)
-    if "undo" in row:
-        check_keys(row, ("n", "undo", "of", "id", "digest"), where=where)
-        if row["undo"] is not True:
-            raise JournalError(f"undo is {row['undo']!r}: expected true.")
-        return made
-    if "document" in row:
-        check_keys(row, (*_COMMON, "document"), where=where)
-        return evolve(made, document=structure(row["document"], Document, source=where))
-    if "reminder" in row:
-        check_keys(row, (*_COMMON, "reminder"), where=where)
-        return evolve(made, reminder=structure(row["reminder"], Reminder, source=where))
-    event = event_from_row(row.get("event"), where=where)
-    check_keys(row, (*_COMMON, "event", "route"), where=where)
-    return evolve(made, event=event)
+    said = [key for key in _BESIDE if key in row]
+    if len(said) != 1 or not row.keys() <= _COMMON | {said[0]} | _BESIDE[said[0]]:
+        keys = ", ".join(map(repr, content_of(row))) or "nothing"
+        raise JournalError(f"it says {keys}: expected one of {', '.join(_BESIDE)}, alone.")
+    made = structure(row, Line, source=where)
+    return evolve(made, event=made.event.settled) if made.event and made.event.rivals else made
 
 
 def read_lines_of(name: str, lines: list[bytes], first: int = 1) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from withdrawal.case.proceedings.journal import SCHEMA, replay
 from withdrawal.case.proceedings.lines import (
     Line,
     chained,
+    content_of,
     place,
     placed,
     read_lines_of,
@@ -98,15 +99,23 @@ def merge(
     tails = [
         [*read_lines_of(path.name, lines, common)] for path, lines in zip(paths, both, strict=True)
     ]
-    _check_same(paths[1].name, tails)
-    kept = _ordered(*tails)
-    made = both[0][:common]
-    for entry in kept:
-        row = chained(entry.content, len(made), made[-1], entry.id)
+    said = [
+        {each.id: content_of(read_row(lines[each.number])) for each in tail}
+        for lines, tail in zip(both, tails, strict=True)
+    ]
+    for each in tails[1]:
+        if each.id in said[0] and said[0][each.id] != said[1][each.id]:
+            raise JournalError(
+                f"{place(paths[1].name, each.number)}: the id {each.id} stands for something else "
+                "in the other journal: expected the same content."
+            )
+    made, contents = both[0][:common], said[0] | said[1]
+    for each in _ordered(*tails):
+        row = chained(contents[each.id], len(made), made[-1], each.id)
         made.append(written(row)[:-1])
     opened = replay(Path(into).name, made, b"", catalogue)
     create_whole(Path(into), b"".join(line + b"\n" for line in made))
-    shared = {each.id for each in tails[0]} & {each.id for each in tails[1]}
+    shared = said[0].keys() & said[1].keys()
     alone = [len(tail) - len(shared) for tail in tails]
     return Merged(common, alone[0], alone[1], len(shared), opened)
 
@@ -124,12 +133,11 @@ def _check_digests(name: str, lines: list[bytes]) -> None:
     for number, line in enumerate(lines[1:], start=1):
         with placed(place(name, number)):
             row = read_row(line)
-            entry = Line(number, row)
             if "digest" not in row:
                 if read_row(lines[0]).get("schema") == SCHEMA:
                     raise JournalError("the digest is missing.")
                 continue
-            true = chained(entry.content, row.get("n", 0), lines[number - 1], entry.id)
+            true = chained(content_of(row), row.get("n", 0), lines[number - 1], row.get("id"))
             if row["digest"] != true["digest"]:
                 raise JournalError(
                     "the digest is broken: this line or the one before it was changed or moved."
@@ -142,29 +150,18 @@ def _common(first: list[bytes], second: list[bytes]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
-def _check_same(name: str, tails: list[list[Line]]) -> None:
-    """Refuse one id for two contents."""
-    known = {each.id: each.content for each in tails[0]}
-    for each in tails[1]:
-        if each.id in known and known[each.id] != each.content:
-            raise JournalError(
-                f"{place(name, each.number)}: the id {each.id} stands for something else in the "
-                "other journal: expected the same content."
-            )
-
-
 def _ordered(first: list[Line], second: list[Line]) -> list[Line]:
     """Return the lines of both, each once, events by their days, an undo right after its event."""
     mine = {each.id for each in first}
     every = [*first, *(each for each in second if each.id not in mine)]
     undone: dict[str | None, Line] = {}
     for each in every:
-        if each.is_undo:
+        if each.undo:
             undone.setdefault(each.undoes, each)
     events = sorted((each for each in every if each.event), key=_day)
     ids = {each.id for each in events}
     earlier = (undo for target, undo in undone.items() if target not in ids)
-    others = (each for each in every if not each.event and not each.is_undo)
+    others = (each for each in every if not each.event and not each.undo)
     with_undos = ((each, undone.get(each.id)) for each in events)
     return [*earlier, *filter(None, chain.from_iterable(with_undos)), *others]
 

@@ -7,21 +7,20 @@ and ``simulate`` draws what has no date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
-from attrs import field, frozen
+from attrs import Factory, evolve, field, frozen
 
-from withdrawal.case.proceedings.case import CIRCUMSTANCES
-from withdrawal.datafiles import read_toml
-from withdrawal.dates import PartialDate, Period, parse_day
+from withdrawal.case.asking.given import Supposed
+from withdrawal.datafiles import NO_KEY, read_toml, structure
+from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError, near_misses
 from withdrawal.record.events import Event, Source, Votes
-from withdrawal.record.rows import check_keys, parsed, source_from_row, text
 
 __all__ = [
     "Follows",
@@ -38,21 +37,10 @@ __all__ = [
 _PACKAGED = Path(__file__).parents[1] / "data" / "examples"
 _REPOSITORY = Path(__file__).parents[3] / "examples"
 
-_SCENARIO = ("title", "note", "as_of", "target", "together", "cases")
-_CASE = (
-    *("id", "party", "treaty", "route", "facts", "after", "events", "circumstances", "rule"),
-    "durations",
-)
-_EVENT = (
-    *("step", "on", "after_days", "actor", "votes", "source", "sources", "detail", "by", "until"),
-)
-_RULE = ("period",)
-_DURATIONS = ("fixed", "uniform", "lognormal", "empirical", "mixture")
-
 
 @frozen
 class ScenarioEvent:
-    """A step of a case in a scenario.
+    """A step of a case in a scenario; the attributes are its keys, ``source`` short for one.
 
     Attributes:
         step: what happens: a stage's id or one of its names, a trigger, or ``remark``.
@@ -77,8 +65,25 @@ class ScenarioEvent:
     detail: str | None = None
     by: str | None = None
     until: date | None = None
-    recorded: Event | None = None
-    where: str = field(default="", eq=False, repr=False)
+    recorded: Event | None = field(default=None, metadata=NO_KEY)
+    where: str = field(default="", eq=False, repr=False, metadata=NO_KEY)
+
+    def __attrs_post_init__(self) -> None:
+        if (self.on is None) == (self.after_days is None):
+            raise ValueError(
+                f"{self.step!r}: expected either 'on' (a day) or 'after_days' (days after the step "
+                "before it)"
+            )
+        if self.after_days is not None and self.after_days < 0:
+            raise ValueError(f"after_days is {self.after_days}: expected a number from 0 up")
+
+    @classmethod
+    def in_full(cls, row: Any) -> Any:
+        """Return a row in full: ``source`` is the one of its ``sources``."""
+        if not isinstance(row, dict) or "source" not in row:
+            return row
+        plain = {key: each for key, each in row.items() if key != "source"}
+        return {"sources": [row["source"]], **plain}
 
     @classmethod
     def of(cls, event: Event, *, where: str) -> ScenarioEvent:
@@ -111,53 +116,121 @@ class Follows:
     case: str
     step: str = "effect"
 
+    @classmethod
+    def parse(cls, text: str) -> Follows:
+        """Return what ``case`` or ``case:step`` stands for.
+
+        Raises:
+            TypeError: it is no text.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"{text!r} is not text")
+        case, _, step = text.partition(":")
+        return cls(case.strip(), step.strip() or "effect")
+
+
+class Durations(TypedDict, total=False):
+    """How long a stage takes, for ``simulate``: one of these, as the odds read it."""
+
+    fixed: Any
+    uniform: Any
+    lognormal: Any
+    empirical: Any
+    mixture: Any
+
 
 @frozen
+class Rule:
+    """What if the treaty's clause were another: the period that replaces its own."""
+
+    period: Period | None = None
+
+
+@frozen(kw_only=True)
 class ScenarioCase:
-    """One State leaving one treaty in a scenario.
+    """One State leaving one treaty in a scenario; the attributes are its keys.
 
     Attributes:
-        id: its name within the scenario.
         party: the State, as the file names it.
         treaty: the treaty, as the file names it.
+        id: its name within the scenario; the State's where it has none.
         route: the route of the procedure, where the file names one.
         facts: facts that the choice of a route depends on.
-        follows: what its first step waits for.
+        follows: what its first step waits for; the key is ``after``.
         events: its steps in order; None for the events on record.
         circumstances: ``conflict``, ``named_date`` and the others that `Case` takes.
-        period: the period that replaces the treaty's own, for "what if".
+        rule: the period that replaces the treaty's own, for "what if".
         durations: for ``simulate``, durations by stage that replace the usual ones.
         where: the place in the file, for messages.
     """
 
-    id: str
     party: str
     treaty: str
+    id: str = Factory(lambda self: self.party.lower(), takes_self=True)
     route: str | None = None
     facts: tuple[str, ...] = ()
-    follows: Follows | None = None
+    follows: Follows | None = field(default=None, metadata={"key": "after"})
     events: tuple[ScenarioEvent, ...] | None = ()
-    circumstances: Mapping[str, Any] = field(factory=dict)
-    period: Period | None = None
-    durations: Mapping[str, Mapping[str, Any]] = field(factory=dict)
-    where: str = field(default="", eq=False, repr=False)
+    circumstances: Supposed = field(factory=Supposed)
+    rule: Rule = Rule()
+    durations: dict[str, Durations] = field(factory=dict)
+    where: str = field(default="", eq=False, repr=False, metadata=NO_KEY)
+
+    def __attrs_post_init__(self) -> None:
+        for stage, each in self.durations.items():
+            if len(each) != 1:
+                known = ", ".join(Durations.__annotations__)
+                raise ValueError(f"durations.{stage}: expected exactly one of {known}")
+        for key, value in self.circumstances.items():
+            if not isinstance(value, date | str | (list if key == "conflict" else str)):
+                raise ValueError(f"circumstances.{key} is {value!r}: expected a date or a text")
+
+    @classmethod
+    def in_full(cls, row: Any) -> Any:
+        """Return a row in full: a lone text is one fact, and ``"record"`` the events on record."""
+        if not isinstance(row, dict):
+            return row
+        facts, events = row.get("facts", []), row.get("events", [])
+        if not isinstance(events, list) and events != "record":
+            raise DataFileError(
+                f"events is {events!r}: expected a list of steps, or 'record' for those on record",
+                suggestions=("record",),
+            )
+        return {
+            **row,
+            "facts": [facts] if isinstance(facts, str) else facts,
+            "events": None if events == "record" else events,
+        }
+
+    @property
+    def period(self) -> Period | None:
+        """The period that replaces the treaty's own, for "what if"."""
+        return self.rule.period
+
+    def placed(self, file: str) -> ScenarioCase:
+        """Return the case, and its steps, with their places in a file."""
+        where = f"{file}: case {self.id!r}"
+        steps = self.events and tuple(
+            evolve(each, where=f"{where}: events[{n}]") for n, each in enumerate(self.events, 1)
+        )
+        return evolve(self, where=where, events=steps)
 
 
 @frozen
 class Scenario:
-    """Several cases and what ties them together.
+    """Several cases and what ties them together; the attributes are the file's keys.
 
     Attributes:
         name: the file's name without its ending.
         title: what it is about, in a few words.
-        cases: the cases, in the order of the file.
+        cases: the cases, in the order of the file; at least one.
         note: more, in words.
         as_of: the day from which ``simulate`` looks ahead; playing goes on to the end.
         target: the day by which the States want to be out.
         together: ``notice`` where all deposit on one day, the day the last is ready.
     """
 
-    name: str
+    name: str = field(metadata=NO_KEY)
     title: str
     cases: tuple[ScenarioCase, ...]
     note: str | None = None
@@ -186,9 +259,12 @@ def read_scenario(path: str | Path) -> Scenario:
     """
     path = Path(path)
     try:
-        return _scenario(read_toml(path), path)
+        found = structure(read_toml(path), Scenario, source=path.name, name=path.stem)
+        cases = tuple(each.placed(path.name) for each in found.cases)
+        _check_cases(cases, path.name)
     except DataFileError as error:
         raise ScenarioError(error.message, suggestions=error.suggestions) from None
+    return evolve(found, cases=cases)
 
 
 def examples_directory() -> Path:
@@ -236,126 +312,9 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _scenario(data: Mapping[str, Any], path: Path) -> Scenario:
-    name = path.name
-    table = check_keys(data, _SCENARIO, where=name, required=("title", "cases"))
-    rows = table["cases"]
-    if not isinstance(rows, list) or not rows:
+def _check_cases(cases: tuple[ScenarioCase, ...], name: str) -> None:
+    if not cases:
         raise DataFileError(f"{name}: cases: expected one or more [[cases]] tables.")
-    cases = tuple(_case(row, f"{name}: cases[{n}]") for n, row in enumerate(rows, start=1))
-    _check_names(cases, name)
-    return Scenario(
-        name=path.stem,
-        title=text(table, "title", name) or "",
-        cases=cases,
-        note=text(table, "note", name),
-        as_of=parsed(parse_day, table, "as_of", name),
-        target=parsed(parse_day, table, "target", name),
-        together=_together(table, name),
-    )
-
-
-def _together(table: Mapping[str, Any], where: str) -> Literal["notice"] | None:
-    given = table.get("together")
-    if given not in (None, "notice"):
-        raise DataFileError(
-            f"{where}: together is {given!r}: expected 'notice'.", suggestions=("notice",)
-        )
-    return given
-
-
-def _case(row: object, where: str) -> ScenarioCase:
-    table = check_keys(row, _CASE, where=where, required=("party", "treaty"))
-    party = text(table, "party", where) or ""
-    case_id = text(table, "id", where) or party.lower()
-    where = f"{where.split(':')[0]}: case {case_id!r}"
-    given = check_keys(
-        table.get("circumstances", {}), CIRCUMSTANCES, where=f"{where}: circumstances"
-    )
-    rule = check_keys(table.get("rule", {}), _RULE, where=f"{where}: rule")
-    after = text(table, "after", where)
-    other, _, step = (after or "").partition(":")
-    return ScenarioCase(
-        id=case_id,
-        party=party,
-        treaty=text(table, "treaty", where) or "",
-        route=text(table, "route", where),
-        facts=_texts(table, "facts", where),
-        follows=None if after is None else Follows(other.strip(), step.strip() or "effect"),
-        events=_events(table.get("events", []), where),
-        circumstances={key: _circumstance(key, value, where) for key, value in given.items()},
-        period=parsed(Period.parse, rule, "period", f"{where}: rule"),
-        durations=_durations(table.get("durations", {}), where),
-        where=where,
-    )
-
-
-def _events(rows: object, where: str) -> tuple[ScenarioEvent, ...] | None:
-    if rows == "record":
-        return None
-    if not isinstance(rows, list):
-        raise DataFileError(
-            f"{where}: events is {rows!r}: expected a list of steps, or 'record' for those on "
-            "record.",
-            suggestions=("record",),
-        )
-    return tuple(_event(row, f"{where}: events[{n}]") for n, row in enumerate(rows, start=1))
-
-
-def _event(row: object, where: str) -> ScenarioEvent:
-    table = check_keys(row, _EVENT, where=where, required=("step",))
-    if ("on" in table) == ("after_days" in table):
-        raise DataFileError(
-            f"{where} ({table['step']!r}): expected either 'on' (a day) or 'after_days' (days "
-            "after the step before it)."
-        )
-    sources = table.get("sources", [table["source"]] if "source" in table else [])
-    if not isinstance(sources, list):
-        raise DataFileError(f"{where}: sources is {sources!r}: expected a list.")
-    return ScenarioEvent(
-        step=text(table, "step", where) or "",
-        on=parsed(PartialDate.parse, table, "on", where),
-        after_days=_days(table.get("after_days"), where),
-        actor=text(table, "actor", where),
-        votes=parsed(Votes.parse, table, "votes", where),
-        sources=tuple(source_from_row(one, where=where) for one in sources),
-        detail=text(table, "detail", where),
-        by=text(table, "by", where),
-        until=parsed(parse_day, table, "until", where),
-        where=where,
-    )
-
-
-def _days(value: object, where: str) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise DataFileError(
-            f"{where}: after_days is {value!r}: expected a whole number, 0 or more."
-        )
-    return value
-
-
-def _circumstance(key: str, value: object, where: str) -> Any:
-    """Return a circumstance as `Case` takes it: TOML knows dates, spans are text."""
-    if isinstance(value, date | str) or (key == "conflict" and isinstance(value, list)):
-        return value
-    raise DataFileError(f"{where}: circumstances.{key} is {value!r}: expected a date or a text.")
-
-
-def _durations(rows: object, where: str) -> Mapping[str, Mapping[str, Any]]:
-    if not isinstance(rows, dict):
-        raise DataFileError(f"{where}: durations is {rows!r}: expected a table of stages.")
-    for stage, row in rows.items():
-        table = check_keys(row, _DURATIONS, where=f"{where}: durations.{stage}")
-        if len(table) != 1:
-            raise DataFileError(
-                f"{where}: durations.{stage}: expected exactly one of {', '.join(_DURATIONS)}."
-            )
-    return rows
-
-
-def _check_names(cases: tuple[ScenarioCase, ...], name: str) -> None:
     ids = [case.id for case in cases]
     for case in cases:
         if ids.count(case.id) > 1:
@@ -367,14 +326,6 @@ def _check_names(cases: tuple[ScenarioCase, ...], name: str) -> None:
                 f"{case.where}: after is {case.follows.case!r}: expected one of {', '.join(ids)}.",
                 suggestions=ids,
             )
-
-
-def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    value = [value] if isinstance(value, str) else value
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise DataFileError(f"{where}: {key} is {value!r}: expected a list of texts.")
-    return tuple(value)
 
 
 @contextmanager

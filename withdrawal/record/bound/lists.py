@@ -16,15 +16,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import fields, frozen
 
-from withdrawal.datafiles import numbered_lines
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.datafiles import numbered_lines, structure
+from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.bound.bonds import Bond
-from withdrawal.record.kinds import CONFIDENCES, CONSENTS
-from withdrawal.record.rows import parsed
+from withdrawal.record.kinds import Confidence, Consent
 
 __all__ = [
     *("COLUMNS", "LISTS", "LIST_COLUMNS", "PARTIES", "Line", "PartyList"),
@@ -38,28 +37,7 @@ LISTS = "lists.csv"
 
 SOURCES = "sources.csv"
 
-COLUMNS = [
-    "party",
-    "status",
-    "consent_date",
-    "kind",
-    "in_force_for_party",
-    "left_on",
-    "source",
-    "confidence",
-    "note",
-]
-LIST_COLUMNS = [
-    "treaty",
-    "as_of",
-    "complete",
-    "count",
-    "official_count",
-    "official_on",
-    "official_source",
-    "note",
-]
-_STATUSES = ("party", "not-a-party", "signatory")
+Status = Literal["party", "not-a-party", "signatory"]
 
 _OVERLAP = timedelta(days=366)
 """How long before an exit took effect a State may have consented anew (it is bound only after)."""
@@ -80,22 +58,40 @@ class Line:
     """
 
     party: str
-    status: Literal["party", "not-a-party", "signatory"]
+    status: Status
     bond: Bond
     source: str | None
-    confidence: str
+    confidence: Confidence
     note: str | None
     is_own: bool = False
 
 
 @frozen
+class _Cells:
+    """The cells of such a line; the attributes are the columns."""
+
+    party: str
+    status: Status
+    consent_date: PartialDate | None = None
+    kind: Consent | None = None
+    in_force_for_party: PartialDate | None = None
+    left_on: PartialDate | None = None
+    source: str = ""
+    confidence: Confidence = "known"
+    note: str | None = None
+
+
+COLUMNS = [each.name for each in fields(_Cells)]
+
+
+@frozen
 class PartyList:
-    """What a list of parties is good for.
+    """What a list of parties is good for; the attributes are the columns.
 
     Attributes:
         treaty: the treaty's id.
         as_of: the last day it is good for; None where that is not on record.
-        is_complete: whether it names every party of that day.
+        complete: ``yes`` where it names every party of that day.
         count: how many parties it has on that day.
         official_count: how many the depositary or secretariat counts.
         official_on: on what day, in what month or year.
@@ -105,12 +101,27 @@ class PartyList:
 
     treaty: str
     as_of: date | None = None
-    is_complete: bool = False
+    complete: Literal["yes", "no"] = "no"
     count: int | None = None
     official_count: int | None = None
     official_on: PartialDate | None = None
     official_source: str | None = None
     note: str | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it names every party of its day."""
+        return self.complete == "yes"
+
+    @classmethod
+    def in_full(cls, cells: dict[str, str]) -> dict[str, Any]:
+        """Return the cells of a line with numbers for texts; ``complete`` is never empty."""
+        counts = {key: cells.get(key, "") for key in ("count", "official_count")}
+        numbers = {key: int(text) for key, text in counts.items() if text.isdecimal()}
+        return {"complete": "", **cells, **numbers}
+
+
+LIST_COLUMNS = [each.name for each in fields(PartyList)]
 
 
 def party_list(treaty: str) -> PartyList | None:
@@ -282,52 +293,29 @@ def _where(path: Path, number: int, is_own: bool) -> str:
     return f"{path if is_own else path.name}, line {number}"
 
 
-def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str | None]:
-    """Return the cells of a line by their columns; an empty one is None."""
+def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
+    """Return the cells of a line by their columns, without the empty ones."""
     row = next(csv.reader([line]))
     if len(row) != len(columns):
         raise DataFileError(f"{where}: {len(row)} columns: expected {len(columns)}.")
-    return {key: value or None for key, value in zip(columns, row, strict=True)}
+    return {key: value for key, value in zip(columns, row, strict=True) if value}
 
 
 def _list_from_line(line: str, where: str) -> PartyList:
-    cell = _cells(line, LIST_COLUMNS, where)
-    return PartyList(
-        treaty=cell["treaty"] or "",
-        as_of=parsed(parse_day, cell, "as_of", where),
-        is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
-        count=_number(cell, "count", where),
-        official_count=_number(cell, "official_count", where),
-        official_on=parsed(PartialDate.parse, cell, "official_on", where),
-        official_source=cell["official_source"],
-        note=cell["note"],
-    )
+    return structure(_cells(line, LIST_COLUMNS, where), PartyList, source=where)
 
 
 def _from_line(line: str, where: str, path: Path, is_own: bool) -> Line:
-    cell = _cells(line, COLUMNS, where)
-    status: Any = _word(cell, "status", _STATUSES, where)
-    source = _source(cell["source"] or "", path, where, is_own)
-    cell["confidence"] = cell["confidence"] or "known"
-    return Line(
-        party=cell["party"] or "",
-        status=status,
-        bond=_bond(cell, source, where),
-        source=source,
-        confidence=_word(cell, "confidence", CONFIDENCES, where),
-        note=cell["note"],
-        is_own=is_own,
-    )
-
-
-def _bond(cell: dict[str, str | None], source: str | None, where: str) -> Bond:
-    consent = parsed(PartialDate.parse, cell, "consent_date", where)
-    in_force = parsed(PartialDate.parse, cell, "in_force_for_party", where)
-    is_unknown = cell["left_on"] == "unknown"
-    left = None if is_unknown else parsed(PartialDate.parse, cell, "left_on", where)
-    return Bond(
+    found = _cells(line, COLUMNS, where)
+    is_unknown = found.get("left_on") == "unknown"
+    if is_unknown:
+        del found["left_on"]
+    cells = structure(found, _Cells, source=where)
+    source = _source(cells.source, path, where, is_own)
+    consent, in_force, left = cells.consent_date, cells.in_force_for_party, cells.left_on
+    bond = Bond(
         consent_date=consent.day if consent else None,
-        kind=_word(cell, "kind", (*CONSENTS, ""), where) or None,
+        kind=cells.kind,
         in_force_for_party=in_force.day if in_force else None,
         left_on=left.day if left else None,
         source=source,
@@ -336,6 +324,7 @@ def _bond(cell: dict[str, str | None], source: str | None, where: str) -> Bond:
         left_within=_in_part(left),
         is_on_list=True,
     )
+    return Line(cells.party, cells.status, bond, source, cells.confidence, cells.note, is_own)
 
 
 def _in_part(day: PartialDate | None) -> PartialDate | None:
@@ -366,20 +355,6 @@ def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
                 f"{where}: {after.party} joined on {bound or joined} before it left on {left}: "
                 "expected the times in order, and none over another."
             )
-
-
-def _word(cell: dict[str, str | None], key: str, words: Sequence[str], where: str) -> str:
-    word = cell[key] or ""
-    if word not in words:
-        raise DataFileError(f"{where}: {key} {word!r}: expected {' or '.join(words)}.")
-    return word
-
-
-def _number(cell: dict[str, str | None], key: str, where: str) -> int | None:
-    given = cell[key]
-    if given and not given.isdecimal():
-        raise DataFileError(f"{where}: {key} {given!r}: expected a number.")
-    return int(given) if given else None
 
 
 @lru_cache(maxsize=16)
