@@ -192,6 +192,14 @@ class TestErrors:
         with pytest.raises(UnknownCountryError):
             resolve_country(part)
 
+    @pytest.mark.parametrize(
+        "name", ["Malta Convention", "Treaty on European Union", "MEX Convention", "Kuwait Pact"]
+    )
+    def test_the_name_of_a_treaty(self, name: str):
+        """What is called a convention, a treaty or a pact is no State, only after one."""
+        with pytest.raises(UnknownCountryError):
+            resolve_country(name)
+
     @pytest.mark.parametrize("name", ["", "   ", "??", "xyzzy", None, 5, ["Estonia"], b"EST"])
     def test_no_name_at_all(self, name: object):
         """What is not a name of anything is refused with the package's own error."""

@@ -100,8 +100,7 @@ class Simulate(Inquiry):
         """Return what many runs of a scenario give, done by an executor, telling how far it is."""
         from withdrawal.odds.api import simulate
 
-        said = self.given | ({} if self.runs is None else {"runs": self.runs})
-        return simulate(scenario, **said, executor=executor, progress=progress)
+        return simulate(scenario, **self.given, executor=executor, progress=progress)
 
 
 @frozen(kw_only=True, slots=False)

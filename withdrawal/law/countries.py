@@ -13,7 +13,7 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
-from withdrawal.law.names import NameIndex, normal
+from withdrawal.law.names import NameIndex, calls_a_treaty, normal
 
 __all__ = ["Country", "countries", "country", "name_of_state", "resolve_country"]
 
@@ -120,7 +120,7 @@ def _resolved(name: str) -> Country:
     every = countries()
     if name in every:
         return every[name]
-    found = _index().find(name) or _by_a_part(name)
+    found = () if calls_a_treaty(name) else _index().find(name) or _by_a_part(name)
     if len(found) == 1:
         return every[found[0]]
     if not found:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from withdrawal.errors import CircumstanceError
 
-__all__ = ["NameIndex", "core_words", "normal", "several"]
+__all__ = ["NameIndex", "calls_a_treaty", "core_words", "normal", "several"]
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -184,6 +184,11 @@ def _words(plain: str) -> tuple[str, ...]:
 def core_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in the form in which they compare, small words aside."""
     return _words(normal(name))
+
+
+def calls_a_treaty(name: str) -> bool:
+    """Return whether a name holds a word such as "convention", as no name of a State does."""
+    return not _GENERIC.isdisjoint(normal(name).split())
 
 
 def _is_same(words: tuple[str, ...], known: str) -> bool:
