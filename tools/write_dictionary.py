@@ -21,14 +21,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 from attrs import frozen
 
+from withdrawal.datafiles import key_of
 from withdrawal.dates import Interval, PartialDate, Period
-from withdrawal.law.clause import moves, openings, sections, shapes
+from withdrawal.law.clause import gates, moves, openings, operators, sections, shapes
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.groups import Group
 from withdrawal.law.procedures import file as procedure_sections
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.sessions import DayRule, Span
-from withdrawal.law.procedures.stages import DayLimits
+from withdrawal.law.procedures.stages import DayLimits, Kind
 from withdrawal.law.treaties.numbers import Identifiers
 from withdrawal.law.treaties.offices import Office
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
@@ -94,15 +95,18 @@ class Table:
 
 def _sections(module: Any, where: str) -> list[Table]:
     """Return a table for each section of a kind of file."""
-    return [
-        Table(f"`{name.removesuffix('Section')}`", where, cls)
-        for name, cls in sorted(vars(module).items())
-        if name.endswith("Section") and cls.__module__ == module.__name__
-    ]
+    found = (each for name, each in sorted(vars(module).items()) if name.endswith("Section"))
+    return _shapes(where, *(each for each in found if each.__module__ == module.__name__))
 
 
-SHAPES = (moves.Consent, shapes.Deemed, shapes.EndsForAll, openings.FirstAct, shapes.Lapse,
-          openings.OnlyIf, shapes.Told)  # fmt: skip
+def _shapes(where: str, *classes: type) -> list[Table]:
+    return [Table(f"`{each.__name__.removesuffix('Section')}`", where, each) for each in classes]
+
+
+SHAPES = (moves.Consent, shapes.Deemed, shapes.EndsForAll, openings.FirstAct, moves.Followers,
+          shapes.Lapse, moves.LaterDate, gates.LockIn, moves.NotBefore, openings.OnlyIf,
+          moves.Prolongation, operators.Runs, operators.Starts, shapes.Told,
+          gates.Windows)  # fmt: skip
 RECORD = "`withdrawal/record/data/"
 TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](procedure.md)"
 TABLES = (
@@ -142,10 +146,10 @@ TABLES = (
     Table("Parent of a treaty", TREATY, ParentLink),
     Table("`Identifiers`", TREATY, Identifiers),
     *_sections(sections, TREATY),
-    *(Table(f"`{each.__name__}`", TREATY, each) for each in SHAPES),
+    *_shapes(TREATY, *SHAPES),
     Table("Procedures", PROCEDURE, procedure_sections.ProcedureFile, "not on record"),
     *_sections(procedure_sections, PROCEDURE),
-    *(Table(f"`{each.__name__}`", PROCEDURE, each) for each in (DayLimits, Majority, Seats)),
+    *_shapes(PROCEDURE, DayLimits, Kind, Majority, Seats, Span),
 )  # fmt: skip
 
 
@@ -176,14 +180,14 @@ def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
     hints = get_type_hints(cls)
     texts = {name: text for each in reversed(cls.__mro__) for name, text in attribute_texts(each)}
     for each in attrs.fields(cls):
-        if hints[each.name] == Mapping[str, PartialDate]:
+        if key_of(each) is None or hints[each.name] == Mapping[str, PartialDate]:
             continue  # Where the class keeps the days known in part; no key of a file.
         hint = PartialDate | None if each.name in table.partial else hints[each.name]
         kind, is_optional = _kind(hint)
         unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
         kind += f" ({unit})" if unit else ""
         told = _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
-        yield f"`{each.name.removesuffix('_')}`", *told
+        yield f"`{key_of(each)}`", *told
 
 
 def _meaning(cls: type, name: str, texts: Mapping[str, str]) -> str:

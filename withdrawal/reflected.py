@@ -99,9 +99,9 @@ class SchemaBook:
         properties: dict[str, Any] = dict(other.computed)
         required = [*properties]
         for each in attrs.fields(cls):
-            if each.name in other.left_out:
+            name = other.renamed.get(each.name, each.metadata.get("key", each.name.rstrip("_")))
+            if each.name in other.left_out or name is None:
                 continue
-            name = other.renamed.get(each.name, each.name.rstrip("_"))
             schema = self.of(hints[each.name])
             if each.name in texts and "$ref" not in schema:
                 said = " ".join(filter(None, (texts[each.name], schema.get("description"))))

@@ -101,7 +101,6 @@ class TestStarts:
                 "The clock starts when the depositary circulates the notice",
             ),
             ("formalization", "The clock starts when the denunciation is formally delivered"),
-            ("a-royal-wedding", "The clock starts on a royal wedding"),
         ],
     )
     def test_the_sentence(self, event: str, sentence: str):

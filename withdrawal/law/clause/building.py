@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
-from attrs import astuple, evolve, fields, frozen
+from attrs import evolve, fields, frozen
 
 from withdrawal.dates import Counting
 from withdrawal.law.clause.clause import Clause
-from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import (
     AnnualDate,
     AtEvent,
@@ -18,7 +17,6 @@ from withdrawal.law.clause.landings import (
     NextDay,
     NextMonth,
 )
-from withdrawal.law.clause.moves import Followers, LaterDate, NotBefore, Prolongation
 from withdrawal.law.clause.operators import ConflictProviso, Operator, Runs, Starts
 from withdrawal.law.clause.reckoning import Alternative
 from withdrawal.law.clause.sections import (
@@ -26,9 +24,7 @@ from withdrawal.law.clause.sections import (
     ClauseSection,
     LandsSection,
     RivalSection,
-    RunsSection,
     SplitSection,
-    StartsSection,
     SurvivalSection,
 )
 from withdrawal.law.clause.shapes import Rival, Shapes, Split
@@ -128,64 +124,43 @@ class _Counted:
         return self.way if plain or self.is_asked_for else Counting.CORRESPONDING_DAY
 
 
-def _as(kind: Callable[..., Operator], section: Any) -> list[Operator]:
-    """Return the operator whose attributes a section gives in their order, its article last."""
-    if section is None:
-        return []
-    *values, article = astuple(section, recurse=False)
-    return [kind(*values, article=article)]
-
-
 def _core(
-    starts: StartsSection | None,
-    runs: RunsSection | None,
-    lands: LandsSection | None,
-    counting: _Counted,
-) -> list[Operator]:
+    starts: Starts | None, runs: Runs | None, lands: LandsSection | None, counting: _Counted
+) -> tuple[Operator, ...]:
     """Return start, period and landing."""
-    operators = _as(Starts, starts)
     if runs is not None:
-        operators.append(Runs(runs.period, counting.before(lands), article=runs.article))
-    return [*operators, *landing(lands)]
+        runs = evolve(runs, counting=counting.before(lands))
+    return (*_given(starts, runs), *landing(lands))
 
 
-def _after(section: ClauseSection) -> Iterator[Operator]:
-    """Yield what may move the day once the clause has landed."""
-    yield from _as(NotBefore, section.effect_not_before)
-    yield from _as(LaterDate, section.later_date)
-    if (by := section.agreement) is not None:
-        yield Prolongation(by.by, by.shorten, by.extend, by.shortened_by, article=by.article)
-    if (end := section.waits_for) is not None:
-        yield ConflictProviso(end.tested, end.also, article=end.article)
-    if section.consent is not None:
-        yield section.consent
+def _given(*operators: Operator | None) -> tuple[Operator, ...]:
+    """Return the operators that a file gives."""
+    return tuple(each for each in operators if each is not None)
 
 
 def _alternative(section: AlternativeSection, counting: _Counted) -> Alternative:
-    operators: list[Operator] = [section.only_if] if section.only_if else []
-    operators += _core(section.starts, section.runs, section.lands, counting)
-    operators += _as(NotBefore, section.effect_not_before)
+    operators = (
+        *_given(section.only_if),
+        *_core(section.starts, section.runs, section.lands, counting),
+        *_given(section.effect_not_before),
+    )
     return Alternative(
-        section.id, section.text, tuple(operators), section.article, section.parties, section.source
+        section.id, section.text, operators, section.article, section.parties, section.source
     )
 
 
 def _pipeline(section: ClauseSection, counting: _Counted) -> tuple[Operator, ...]:
     """Return the clause's operators, in the order in which they work."""
+    gates, end = section.may_notify, section.waits_for
+    lead = _core(None, section.runs, section.lands, counting)
     return (
-        *(each for each in (section.only_if, section.first_act) if each is not None),
-        *_as(LockIn, section.may_notify.not_before),
-        *_as(Windows, section.may_notify.windows),
+        *_given(section.only_if, section.first_act, gates.not_before, gates.windows),
         *_core(section.starts, section.runs, section.lands, counting),
-        *_followers(section, counting),
-        *_after(section),
+        *_given(section.followers and evolve(section.followers, landing=lead)),
+        *_given(section.effect_not_before, section.later_date, section.agreement),
+        *_given(ConflictProviso(end.tested, end.also, article=end.article) if end else None),
+        *_given(section.consent),
     )
-
-
-def _followers(section: ClauseSection, counting: _Counted) -> Iterator[Operator]:
-    if (rule := section.followers) is not None:
-        lead = tuple(_core(None, section.runs, section.lands, counting))
-        yield Followers(rule.within, rule.until, lead, article=rule.article)
 
 
 def _rival(section: ClauseSection, rival: RivalSection, counting: _Counted) -> Rival:
@@ -200,8 +175,8 @@ def _rival(section: ClauseSection, rival: RivalSection, counting: _Counted) -> R
 def _split(section: SplitSection, counting: _Counted) -> Split:
     if section.period is not None and section.runs is not None:
         raise ValueError("a split takes 'period' (from effect) or 'runs' (from notice), not both")
-    runs = section.runs or (RunsSection(section.period) if section.period else None)
-    operators = tuple(_core(None, runs, section.lands, counting))
+    runs = section.runs or (Runs(section.period) if section.period else None)
+    operators = _core(None, runs, section.lands, counting)
     return Split(section.text, section.article, operators, section.runs is not None)
 
 

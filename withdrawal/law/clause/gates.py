@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
@@ -83,7 +83,7 @@ class Windows(Gate):
     """
 
     rule: ClassVar[str] = "may-notify"
-    anchor: str
+    anchor: str = field(metadata={"key": "from"})
     first_after: Period
     every: Period
     open_for: Period

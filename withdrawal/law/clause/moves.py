@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from withdrawal.datafiles import NO_KEY
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.landings import MonthDay, before
@@ -59,7 +60,7 @@ class LaterDate(Operator):
     """
 
     rule: ClassVar[str] = "named-date"
-    is_required: bool = False
+    is_required: bool = field(default=False, metadata={"key": "required"})
     maximum: Period | None = None
 
     def apply(self, day: date, setting: Setting) -> date | None:
@@ -105,9 +106,9 @@ class Prolongation(Operator):
     """
 
     rule: ClassVar[str] = "by-agreement"
-    by: str = "the parties"
-    can_shorten: bool = True
-    can_extend: bool = True
+    by: str
+    can_shorten: bool = field(default=True, metadata={"key": "shorten"})
+    can_extend: bool = field(default=True, metadata={"key": "extend"})
     shortened_by: str | None = None
 
     def apply(self, day: date, setting: Setting) -> date | None:
@@ -158,7 +159,7 @@ class Followers(Operator):
     rule: ClassVar[str] = "followers"
     within: Period
     until: MonthDay | None = None
-    landing: tuple[Operator, ...] = ()
+    landing: tuple[Operator, ...] = field(default=(), metadata=NO_KEY)
 
     def day_of(self, notice: date, setting: Setting) -> date | None:
         """Return the day of effect of a notice that follows nobody."""

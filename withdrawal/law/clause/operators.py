@@ -17,7 +17,7 @@ from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
-from withdrawal.datafiles import read_toml
+from withdrawal.datafiles import NO_KEY, read_toml
 from withdrawal.dates import (
     Counting,
     Interval,
@@ -152,7 +152,7 @@ class _Since(Operator):
     """
 
     period: Period
-    anchor: str
+    anchor: str = field(metadata={"key": "from"})
 
     def opens(self, setting: Setting) -> date | None:
         """Return the day on which the period is over, where the anchor is known."""
@@ -175,7 +175,18 @@ def kind_of(operator: Operator) -> str:
     return "".join(f"-{each.lower()}" if each.isupper() else each for each in name).lstrip("-")
 
 
-_STARTS = {
+Start = Literal[
+    "receipt-by-depositary",
+    "receipt-by-organization",
+    "receipt-by-other-party",
+    "receipt-by-other-parties",
+    "date-of-notification",
+    "deposit",
+    "registration",
+    "formalization",
+    "circulation-by-depositary",
+]
+_STARTS: dict[Start, str] = {
     "receipt-by-depositary": "The clock starts when the depositary receives the notice",
     "receipt-by-organization": "The clock starts when the organization receives the notice",
     "receipt-by-other-party": "The clock starts when the other party receives the notice",
@@ -197,11 +208,10 @@ class Starts(Operator):
     """
 
     rule: ClassVar[str] = "starts"
-    on: str
+    on: Start
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        words = _STARTS.get(self.on, f"The clock starts on {self.on.replace('-', ' ')}")
-        return f"{words}: {day}."
+        return f"{_STARTS[self.on]}: {day}."
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         return STRAIGHT
@@ -218,7 +228,7 @@ class Runs(Operator):
 
     rule: ClassVar[str] = "runs"
     period: Period
-    counting: Counting = Counting.CORRESPONDING_DAY
+    counting: Counting = field(default=Counting.CORRESPONDING_DAY, metadata=NO_KEY)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         rounding, counting = setting.conventions.rounding, self._counting(setting)

@@ -3,9 +3,8 @@
 The file is TOML and holds data only. An unknown key, a missing key or a value outside the
 vocabulary is an error that names the file, the key and what was expected (see
 `withdrawal.datafiles`). What a section does is said in `withdrawal.law.clause.building`; where a
-table says just what an operator or a shape is, that is its class. The
-classes are read once and never compared, so they carry no methods for that: a command starts
-sooner.
+table says just what an operator or a shape is, that is its class. The classes here are read once
+and never compared, so they carry no methods for that: a command starts sooner.
 """
 
 from __future__ import annotations
@@ -15,86 +14,35 @@ from typing import Literal
 from attrs import frozen
 
 from withdrawal.dates import Counting, Period
+from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import MonthDay
-from withdrawal.law.clause.moves import Consent
+from withdrawal.law.clause.moves import Consent, Followers, LaterDate, NotBefore, Prolongation
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
+from withdrawal.law.clause.operators import Runs, Starts
 from withdrawal.law.clause.shapes import Deemed, EndsForAll, Lapse, Told
 
 __all__ = [
-    "AgreementSection",
     "AlternativeSection",
     "ClauseSection",
     "EntryIntoForceSection",
-    "FollowersSection",
     "LandsSection",
-    "LaterDateSection",
     "MayNotifySection",
-    "NotBeforeSection",
     "RivalSection",
-    "RunsSection",
     "SplitSection",
-    "StartsSection",
     "SurvivalSection",
     "WaitsForSection",
-    "WindowsSection",
 ]
-
-
-@frozen(eq=False, repr=False)
-class NotBeforeSection:
-    """``{ period = "P3Y", from = "in-force-for-party" }``."""
-
-    period: Period
-    from_: str
-    article: str | None = None
-
-
-@frozen(eq=False, repr=False)
-class WindowsSection:
-    """``{ from, first_after, every, open_for }``: recurring windows for notice."""
-
-    from_: str
-    first_after: Period
-    every: Period
-    open_for: Period
-    article: str | None = None
 
 
 @frozen(eq=False, repr=False)
 class MayNotifySection:
     """Who may give notice when, to whom and with what."""
 
-    not_before: NotBeforeSection | None = None
-    windows: WindowsSection | None = None
+    not_before: LockIn | None = None
+    windows: Windows | None = None
     reasons: bool = False
     to: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
-
-
-@frozen(eq=False, repr=False)
-class StartsSection:
-    """What starts the clock."""
-
-    on: Literal[
-        "receipt-by-depositary",
-        "receipt-by-organization",
-        "receipt-by-other-party",
-        "receipt-by-other-parties",
-        "date-of-notification",
-        "deposit",
-        "registration",
-        "formalization",
-        "circulation-by-depositary",
-    ]
-    article: str | None = None
-
-
-@frozen(eq=False, repr=False)
-class RunsSection:
-    """The period."""
-
-    period: Period
-    article: str | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -146,26 +94,6 @@ class WaitsForSection:
 
 
 @frozen(eq=False, repr=False)
-class LaterDateSection:
-    """The notice may (or must) name a later day."""
-
-    required: bool = False
-    maximum: Period | None = None
-    article: str | None = None
-
-
-@frozen(eq=False, repr=False)
-class AgreementSection:
-    """The day may be moved by agreement."""
-
-    by: str
-    shorten: bool = True
-    shortened_by: str | None = None
-    extend: bool = True
-    article: str | None = None
-
-
-@frozen(eq=False, repr=False)
 class SurvivalSection:
     """Obligations that go on."""
 
@@ -181,10 +109,10 @@ class AlternativeSection:
     id: str
     text: str
     article: str | None = None
-    starts: StartsSection | None = None
-    runs: RunsSection | None = None
+    starts: Starts | None = None
+    runs: Runs | None = None
     lands: LandsSection | None = None
-    effect_not_before: NotBeforeSection | None = None
+    effect_not_before: NotBefore | None = None
     only_if: OnlyIf | None = None
     parties: tuple[str, ...] = ()
     source: str | None = None
@@ -197,7 +125,7 @@ class SplitSection:
     text: str
     article: str | None = None
     period: Period | None = None
-    runs: RunsSection | None = None
+    runs: Runs | None = None
     lands: LandsSection | None = None
 
 
@@ -207,21 +135,12 @@ class RivalSection:
 
     id: str
     text: str
-    starts: StartsSection | None = None
-    runs: RunsSection | None = None
+    starts: Starts | None = None
+    runs: Runs | None = None
     lands: LandsSection | None = None
-    effect_not_before: NotBeforeSection | None = None
-    not_before: NotBeforeSection | None = None
+    effect_not_before: NotBefore | None = None
+    not_before: LockIn | None = None
     without: tuple[Literal["not_before"], ...] = ()
-
-
-@frozen(eq=False, repr=False)
-class FollowersSection:
-    """Others may follow a first leaver, for the same day."""
-
-    within: Period
-    until: MonthDay | None = None
-    article: str | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -231,12 +150,12 @@ class ClauseSection:
     exit: Literal["allowed", "silent", "barred", "with-parent"]
     article: str | None = None
     may_notify: MayNotifySection = MayNotifySection()
-    starts: StartsSection | None = None
-    runs: RunsSection | None = None
+    starts: Starts | None = None
+    runs: Runs | None = None
     lands: LandsSection | None = None
-    effect_not_before: NotBeforeSection | None = None
-    later_date: LaterDateSection | None = None
-    agreement: AgreementSection | None = None
+    effect_not_before: NotBefore | None = None
+    later_date: LaterDate | None = None
+    agreement: Prolongation | None = None
     waits_for: WaitsForSection | None = None
     survival: SurvivalSection | None = None
     alternatives: tuple[AlternativeSection, ...] = ()
@@ -247,7 +166,7 @@ class ClauseSection:
     counting_source: str | None = None
     only_if: OnlyIf | None = None
     first_act: FirstAct | None = None
-    followers: FollowersSection | None = None
+    followers: Followers | None = None
     consent: Consent | None = None
     ends_for_all: EndsForAll | None = None
     splits: tuple[SplitSection, ...] = ()
@@ -262,7 +181,7 @@ class ClauseSection:
 class EntryIntoForceSection:
     """How the treaty comes into force for a State that joins: the same shapes as leaving."""
 
-    runs: RunsSection | None = None
+    runs: Runs | None = None
     lands: LandsSection | None = None
     article: str | None = None
     source: str | None = None

@@ -44,7 +44,7 @@ from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
 
 __all__ = ["DATA", "kinds", "pools", "read_procedure"]
 
-_T = TypeVar("_T", Kind, Procedure, Return, Sessions, Stage)
+_T = TypeVar("_T", Procedure, Return, Sessions, Stage)
 
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
@@ -111,25 +111,17 @@ class StageSection:
 
 
 @frozen(eq=False, repr=False)
-class SpanSection:
-    """``{ from = "03-10", to = "06-30" }``."""
-
-    from_: str
-    to: str
-
-
-@frozen(eq=False, repr=False)
 class SessionsSection:
     """The ``[sessions]`` table."""
 
     source: str
     confidence: Confidence
-    ordinary: tuple[SpanSection, ...] = ()
-    recesses: tuple[SpanSection, ...] = ()
+    ordinary: tuple[Span, ...] = ()
+    recesses: tuple[Span, ...] = ()
     weekdays: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     note: str | None = None
     holidays: tuple[DayRule, ...] = ()
-    joint_recesses: tuple[SpanSection, ...] = ()
+    joint_recesses: tuple[Span, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -150,24 +142,12 @@ class ProcedureFile:
     notes: str | None = None
 
 
-@frozen(eq=False, repr=False)
-class KindSection:
-    """One kind of stage in ``_kinds.toml``."""
-
-    phase: PhaseWord
-    words: str
-    aliases: tuple[str, ...] = ()
-    is_binding_approval: bool = False
-    can_reject: bool = False
-    on_sitting_day: bool = False
-
-
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of stages, by id."""
-    sections = structure(kind_tables(), dict[str, KindSection], source=KINDS.name)
     return {
-        name: _made(Kind, each, id=name, phase=Phase(each.phase)) for name, each in sections.items()
+        name: structure(each, Kind, source=f"{KINDS.name}: {name}", id=name)
+        for name, each in kind_tables().items()
     }
 
 
@@ -313,15 +293,8 @@ def _sessions(section: SessionsSection) -> Sessions:
     return _made(
         Sessions,
         section,
-        ordinary=_spans(section.ordinary),
-        recesses=_spans(section.recesses),
         weekdays=tuple(map(_WEEKDAYS.index, section.weekdays)),
-        joint_recesses=_spans(section.joint_recesses),
     )
-
-
-def _spans(sections: tuple[SpanSection, ...]) -> tuple[Span, ...]:
-    return tuple(Span(DayRule.parse(each.from_), DayRule.parse(each.to)) for each in sections)
 
 
 def _route(route: Route, stages: dict[str, Stage]) -> Route:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from withdrawal.dates import DayRule, DayTable, in_calendar
 from withdrawal.errors import DataFileError
@@ -30,8 +30,8 @@ class Span:
         last: the day it closes; where that is earlier in the year, it closes in the next one.
     """
 
-    first: DayRule
-    last: DayRule
+    first: DayRule = field(metadata={"key": "from"})
+    last: DayRule = field(metadata={"key": "to"})
 
     def contains(self, day: date) -> bool:
         """Return whether ``day`` falls within."""

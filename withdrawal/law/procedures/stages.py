@@ -13,6 +13,7 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from withdrawal.datafiles import NO_KEY
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence, Grounded
 from withdrawal.law.procedures.majority import Majority
@@ -73,7 +74,7 @@ class Kind:
         is_binding_approval, can_reject, on_sitting_day: the defaults of its stages.
     """
 
-    id: str
+    id: str = field(metadata=NO_KEY)
     phase: Phase
     words: str
     aliases: tuple[str, ...] = ()

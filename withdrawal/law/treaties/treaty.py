@@ -17,7 +17,7 @@ from withdrawal.errors import DataFileError, DateFormatError
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.building import build_clause, landing
 from withdrawal.law.clause.clause import Clause
-from withdrawal.law.clause.operators import ANCHORS, Operator, Runs, follow
+from withdrawal.law.clause.operators import ANCHORS, Operator, follow
 from withdrawal.law.clause.sections import ClauseSection, EntryIntoForceSection
 from withdrawal.law.treaties.life import Life
 from withdrawal.law.treaties.numbers import Identifiers
@@ -314,5 +314,5 @@ def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
 def _entry(section: EntryIntoForceSection | None) -> tuple[Operator, ...] | None:
     if section is None:
         return None
-    runs = (Runs(section.runs.period),) if section.runs else ()
+    runs = (section.runs,) if section.runs else ()
     return (*runs, *landing(section.lands))
