@@ -14,7 +14,7 @@ from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.plan import plan
 from withdrawal.case.proceedings.case import Case
 from withdrawal.errors import CircumstanceError
-from withdrawal.output.ics import answer_calendar, case_calendar, plan_calendar
+from withdrawal.output.following.ics import answer_calendar, case_calendar, plan_calendar
 
 AS_OF = "2026-11-21"
 

@@ -27,9 +27,9 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.mcp.shapes import table_lines
 from withdrawal.odds.api import forecast
 from withdrawal.output.case import case_report
+from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.forecast import forecast_report, simulation_report
 from withdrawal.output.html import dated, report_html
-from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.planning import comparison_report, plan_report, played_report
 from withdrawal.output.reading import reading_report

@@ -10,8 +10,8 @@ from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES, MembershipTold, Reason
+from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.html import report_html
-from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.telling import answer_report, headline

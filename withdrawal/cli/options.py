@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,9 +11,11 @@ from attrs import frozen
 from cyclopts import Parameter
 
 from withdrawal.cli.terminal import emit as emit
-from withdrawal.cli.terminal import plain, progress
+from withdrawal.cli.terminal import plain, print_json, progress
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.treaties.catalogue import Catalogue, catalogue
+from withdrawal.output.tables.definitions import csv_text
+from withdrawal.output.tellings import telling_of
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
@@ -24,7 +26,7 @@ __all__ = [
     *("AsFeed", "AsForm", "AsJson", "AsOf", "AsPlot", "CatalogueDirectory", "Conflict", "Country"),
     *("Flat", "InForce", "Input", "More", "NamedDate", "PAPER", "Paper", "ROWS", "Route", "Rows"),
     *("ScenarioName", "TreatyName", "draw", "emit", "opened_catalogue", "refuse_filters"),
-    "write_file",
+    *("tell", "write_file"),
 ]
 
 Flat = Parameter(name="*")
@@ -112,33 +114,28 @@ class AsRows:
     csv: AsCsv = False
     parquet: AsParquet = None
 
-    def write(self, rows: Any) -> None:
-        """Write rows to the Parquet file, where one is named.
+    def tell(self, asked: Inquiry, found: Any) -> int:
+        """Print an answer as JSON, as CSV or for people, its rows in a file; return exit code 0.
 
         Raises:
-            CircumstanceError: it cannot be written.
+            CircumstanceError: the Parquet file cannot be written.
             MissingExtraError: pyarrow is not installed.
         """
+        told = telling_of(asked)
+        self.write(lambda: (told.kept or told.rows)(found))
+        if self.json or not self.csv:
+            return tell(asked, found, as_json=self.json)
+        rows = [*told.rows(found)]
+        print(csv_text(told.columns() or rows[0], rows), end="")
+        return 0
+
+    def write(self, rows: Callable[[], Any]) -> None:
+        """Write rows to the Parquet file, where one is named; errors as `tell`."""
         if self.parquet is not None:
             with progress("Writing"):
                 from withdrawal.output.exporting.frames import parquet_bytes
 
-                write_file(self.parquet, parquet_bytes(rows))
-
-    def put(
-        self,
-        data: Any,
-        told: str | Report,
-        columns: Iterable[str],
-        rows: Iterable[Mapping[str, Any]],
-    ) -> int:
-        """Print a list as JSON, as CSV with some columns, or for people; return the exit code 0."""
-        if self.json or not self.csv:
-            return emit(data, told, as_json=self.json, headed=True)
-        from withdrawal.output.tables.definitions import csv_text
-
-        print(csv_text(columns, rows), end="")
-        return 0
+                write_file(self.parquet, parquet_bytes(rows()))
 
 
 @frozen(kw_only=True)
@@ -152,11 +149,16 @@ class AsPaper:
     ] = None
     json: AsJson = False
 
-    def put(self, data: dict[str, Any], report: Report, stem: str) -> int:
+    def tell(self, asked: Inquiry, found: Any, stem: str) -> int:
+        """Print the answer to a question as a document, or write it to a file; see `put`."""
+        told = telling_of(asked)
+        return self.put(lambda: told.data(asked, found), told.report(asked, found), stem)
+
+    def put(self, data: Callable[[], dict[str, Any]], report: Report, stem: str) -> int:
         """Print a document, or write it to a file in the form asked for; return the exit code 0.
 
         Args:
-            data: what it holds.
+            data: makes the JSON of what it holds.
             report: what it tells.
             stem: the name of its file where none is given, without its ending.
 
@@ -167,7 +169,7 @@ class AsPaper:
         from withdrawal.output.documents.forms import form_named
 
         if self.format is None and self.output is None:
-            return emit(data, report, as_json=self.json, headed=True)
+            return emit(data() if self.json else None, report, as_json=self.json, headed=True)
         written = form_named(self.format or (self.output.suffix if self.output else "txt"))
         contents = written.write(report)
         if self.output is None and written.is_text:
@@ -175,12 +177,21 @@ class AsPaper:
             return 0
         file = self.output or Path(f"{stem}.{written.name}")
         write_file(file, contents)
-        return emit(data, f"Written: {file}", as_json=self.json)
+        return emit(data() if self.json else None, f"Written: {file}", as_json=self.json)
 
 
 Rows = Annotated[AsRows, Flat]
 Paper = Annotated[AsPaper, Flat]
 ROWS, PAPER = AsRows(), AsPaper()
+
+
+def tell(asked: Inquiry, found: Any, *, as_json: bool, headed: bool = True) -> int:
+    """Print the answer to a question as JSON or for people; return the exit code 0."""
+    told = telling_of(asked)
+    if as_json:
+        print_json(told.data(asked, found))
+        return 0
+    return emit(None, told.report(asked, found), as_json=False, headed=headed)
 
 
 def draw(path: Path, drawn: Drawing) -> None:

@@ -9,9 +9,7 @@ from attrs import frozen
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Name, Text
 from withdrawal.inquiries.inquiry import Inquiry, Several
-from withdrawal.languages.finding import found
 from withdrawal.law.countries import Country, countries, resolve_country
-from withdrawal.law.procedures.library import procedure
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure
@@ -54,6 +52,8 @@ class States(Inquiry):
 
     def answer(self, catalogue: Catalogue | None = None) -> tuple[Country, ...]:
         """Return the States that fit."""
+        from withdrawal.languages.finding import found
+
         _refuse(catalogue)
         every, wanted = countries(), (self.q or "").casefold()
         called = (key for key in found("states", self.q or "") if key in every)
@@ -72,6 +72,8 @@ class StatesCompared(Several):
 
     def answer(self, catalogue: Catalogue | None = None) -> tuple[Procedure, ...]:
         """Return how each of the States decides."""
+        from withdrawal.law.procedures.library import procedure
+
         _refuse(catalogue)
         return tuple(procedure(resolve_country(each).id) for each in self.party)
 

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
-from withdrawal.case.roll import parties
-from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.dates import Period
 from withdrawal.inquiries.forms import Day, Duration, Name, Text, known_word
 from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.languages.finding import found
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 
 if TYPE_CHECKING:
@@ -117,6 +114,8 @@ class Treaties(Inquiry):
 
 def _searched(known: Catalogue, text: str) -> dict[str, Summary]:
     """Return the lines that are called by a text in any language, or that hold every word of it."""
+    from withdrawal.languages.finding import found
+
     numbered = known.numbered(text)
     if numbered.answers:
         return {key: known.summaries[key] for key in (*numbered.answers, *numbered.others)}
@@ -154,6 +153,8 @@ class Parties(OfTreaty):
 
     def answer(self, catalogue: Catalogue | None = None) -> Roll:
         """Return every State on the list or in the record."""
+        from withdrawal.case.roll import parties
+
         return parties(**self.given, catalogue=catalogue)
 
 
@@ -172,4 +173,6 @@ class PartiesOverTime(OfTreaty):
 
     def answer(self, catalogue: Catalogue | None = None) -> Course:
         """Return each day on which the number of parties changed."""
+        from withdrawal.case.roll_over_time import parties_over_time
+
         return parties_over_time(**self.given, catalogue=catalogue)

@@ -7,7 +7,6 @@ makes no sense comes back as an error with the nearest things that would.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import wraps
 from itertools import starmap
 from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
@@ -56,19 +55,17 @@ from withdrawal.mcp.shapes import (
     shaped,
     table_lines,
 )
-from withdrawal.output.planning import comparison_report
 from withdrawal.output.reading import reading_report
 from withdrawal.output.reply import reply_report
 from withdrawal.output.report import Report
-from withdrawal.output.tables.changes import changes_report
-from withdrawal.output.tables.deciding import compared, compared_report
 from withdrawal.output.tables.definitions import treaty_row
-from withdrawal.output.tables.parties import over_time_report, parties_report
-from withdrawal.output.tables.procedures import procedure_report, state_row, states_report
-from withdrawal.output.tables.record import history_report, now_report
+from withdrawal.output.tables.parties import parties_report
+from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.record import history_report
 from withdrawal.output.tables.survey import survey_report
 from withdrawal.output.tables.treaties import treaties_report, treaty_report
 from withdrawal.output.telling import answer_report, reported_by
+from withdrawal.output.tellings import telling_of
 from withdrawal.output.text import report_text
 from withdrawal.overlay import steady
 from withdrawal.record.history import history
@@ -241,28 +238,17 @@ def _forecast(asked: Forecast) -> ShortForecast:
     )
 
 
-def _listed(
-    report: Callable[[Any], Report], *, most: int | None = None
-) -> Callable[[Inquiry], Listing]:
+def _listed(*, most: int | None = None) -> Callable[[Inquiry], Listing]:
     """Return what tells an answer as the tables of its report."""
 
     def told(asked: Inquiry) -> Listing:
-        return listing(report(asked.answer()), most=most)
+        return listing(_report(asked), most=getattr(asked, "limit", most))
 
     return told
 
 
-def _treaties(asked: _SomeTreaties) -> Listing:
-    return listing(treaties_report(starmap(treaty_row, asked.answer().items())), most=asked.limit)
-
-
-def _states(asked: States) -> Listing:
-    rows = map(state_row, asked.answer())
-    return listing(states_report(row for row in rows if row["has_procedure"]))
-
-
-def _states_compared(asked: StatesCompared) -> Listing:
-    return listing(compared_report(compared(asked.answer())))
+def _report(asked: Inquiry) -> Report:
+    return telling_of(asked).report(asked, asked.answer())
 
 
 def _parties(asked: Parties) -> Listing:
@@ -291,15 +277,6 @@ def _description(found: Any, report: Report, sources: Iterable[str], **of: str) 
     )
 
 
-def _history(asked: History) -> Listing:
-    return listing(history_report(asked.answer().rows), most=_MOST)
-
-
-def _now(asked: Now) -> Listing:
-    found = asked.answer()
-    return listing(now_report(found.rows, found.as_of or date.today()), most=_MOST)
-
-
 def _survey(asked: Survey) -> Listing:
     report = survey_report(asked.answer_in_part())
     pairs = (
@@ -322,18 +299,18 @@ TOOLS = (
     ("precedents", Precedents, told_precedents),
     ("ask", Ask, _ask),
     ("forecast", Forecast, _forecast),
-    ("compare", Compare, _listed(comparison_report)),
-    ("history", History, _history),
-    ("now", Now, _now),
+    ("compare", Compare, _listed()),
+    ("history", History, _listed(most=_MOST)),
+    ("now", Now, _listed(most=_MOST)),
     ("parties", Parties, _parties),
-    ("parties_over_time", PartiesOverTime, _listed(over_time_report)),
-    ("changes", Changes, _listed(changes_report, most=_MOST)),
+    ("parties_over_time", PartiesOverTime, _listed()),
+    ("changes", Changes, _listed(most=_MOST)),
     ("survey", Survey, _survey),
-    ("list_treaties", _SomeTreaties, _treaties),
+    ("list_treaties", _SomeTreaties, _listed()),
     ("describe_treaty", Treaty, _treaty),
     ("describe_state", State, _state),
-    ("list_states", States, _states),
-    ("compare_states", StatesCompared, _states_compared),
+    ("list_states", States, _listed()),
+    ("compare_states", StatesCompared, _listed()),
     ("read", _Document, _read),
 )
 """Each tool: its name, its question and what it tells."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 from inspect import Parameter, Signature
-from itertools import starmap
 from typing import TYPE_CHECKING, Annotated, Any
 
 from attrs import frozen
@@ -33,13 +32,7 @@ from withdrawal.inquiries.exits import (
 from withdrawal.inquiries.forms import Form
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
-from withdrawal.output.documents.memo import memo_data
-from withdrawal.output.documents.notice import notice_data
-from withdrawal.output.spoken import words_in
-from withdrawal.output.tables.deciding import compared
-from withdrawal.output.tables.definitions import treaty_row
-from withdrawal.output.tables.procedures import state_data, state_row
-from withdrawal.output.tables.treaties import treaty_json
+from withdrawal.output.tellings import telling_of
 from withdrawal.record.knowledge import knowledge
 from withdrawal.reflected import attribute_texts, description_of
 from withdrawal.version import __version__
@@ -73,6 +66,10 @@ class _Simulate(documents.Simulate):
     runs: Annotated[int, Form(least=1, most=100_000)] = 10_000
 
 
+def _told(asked: Inquiry, found: Any) -> dict[str, Any]:
+    return telling_of(asked).data(asked, found)
+
+
 @frozen
 class Endpoint:
     """One address of the API.
@@ -87,7 +84,7 @@ class Endpoint:
 
     path: str
     question: type[Inquiry]
-    answer: Callable[[Any, bytes], dict[str, Any]] = lambda asked, _: asked.answer().to_json()
+    answer: Callable[[Any, bytes], dict[str, Any]] = lambda asked, _: _told(asked, asked.answer())
     body_type: str | None = None
     example: str | None = None
 
@@ -113,36 +110,8 @@ def _root(_asked: Any, _body: bytes) -> dict[str, Any]:
     }
 
 
-def _memo(asked: Memo, _body: bytes) -> dict[str, Any]:
-    return memo_data(asked.answer(), words_in(asked.language))
-
-
-def _notice(asked: Notice, _body: bytes) -> dict[str, Any]:
-    return notice_data(asked.answer(), asked.language)
-
-
-def _treaties(asked: treaties.Treaties, _body: bytes) -> dict[str, Any]:
-    return asked.data(treaties=[*starmap(treaty_row, asked.answer().items())])
-
-
-def _treaty(asked: treaties.Treaty, _body: bytes) -> dict[str, Any]:
-    return asked.data(**treaty_json(asked.answer()))
-
-
 def _survey(asked: Survey, _body: bytes) -> dict[str, Any]:
     return asked.answer_in_part().to_json()
-
-
-def _states(asked: states.States, _body: bytes) -> dict[str, Any]:
-    return asked.data(states=[*map(state_row, asked.answer())])
-
-
-def _compared(asked: states.StatesCompared, _body: bytes) -> dict[str, Any]:
-    return asked.data(states=compared(asked.answer()))
-
-
-def _state(asked: states.State, _body: bytes) -> dict[str, Any]:
-    return state_data(asked.answer())
 
 
 def _backtest(asked: documents.Backtest, _body: bytes) -> dict[str, Any]:
@@ -233,19 +202,19 @@ ENDPOINTS = (
     Endpoint("", _Root, _root),
     Endpoint("/when", When),
     Endpoint("/plan", Plan),
-    Endpoint("/memo", Memo, _memo),
-    Endpoint("/notice", Notice, _notice),
+    Endpoint("/memo", Memo),
+    Endpoint("/notice", Notice),
     Endpoint("/precedents", Precedents),
     Endpoint("/ask", Ask),
     Endpoint("/forecast", Forecast),
     Endpoint("/compare", Compare),
-    Endpoint("/treaties", treaties.Treaties, _treaties),
-    Endpoint("/treaties/{treaty}", treaties.Treaty, _treaty),
+    Endpoint("/treaties", treaties.Treaties),
+    Endpoint("/treaties/{treaty}", treaties.Treaty),
     Endpoint("/treaties/{treaty}/parties", treaties.Parties),
     Endpoint("/treaties/{treaty}/parties/over-time", treaties.PartiesOverTime),
-    Endpoint("/states", states.States, _states),
-    Endpoint("/states/compare", states.StatesCompared, _compared),
-    Endpoint("/states/{party}", states.State, _state),
+    Endpoint("/states", states.States),
+    Endpoint("/states/compare", states.StatesCompared),
+    Endpoint("/states/{party}", states.State),
     Endpoint("/history", history.History),
     Endpoint("/now", history.Now),
     Endpoint("/changes", Changes),

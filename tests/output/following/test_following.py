@@ -10,7 +10,7 @@ from attrs import evolve
 from withdrawal.case.answering.when import when
 from withdrawal.output.following.feed import feed
 from withdrawal.output.following.followed import Followed, calendar, known_since, told
-from withdrawal.output.ics import answer_calendar
+from withdrawal.output.following.ics import answer_calendar
 from withdrawal.record.history import history
 
 AS_OF = date(2026, 11, 28)

@@ -62,7 +62,7 @@ def read(
     if len(paths) > 1 and (annotate or html):
         raise CircumstanceError("--annotate and --html take one document: expected one file.")
     readings = _read_all(paths, asked, workers)
-    out.write(_rows(readings))
+    out.write(lambda: _rows(readings))
     if html:
         from withdrawal.output.html import reading_page
 

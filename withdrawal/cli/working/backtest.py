@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from withdrawal.cli.options import AsJson, CatalogueDirectory, Input, emit, opened_catalogue
+from withdrawal.cli.options import AsJson, CatalogueDirectory, Input, opened_catalogue, tell
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.documents import Backtest
-from withdrawal.output.tables.record import backtest_report
 from withdrawal.proof.backtest import Fault, Record, read_records
 
 __all__ = ["backtest"]
@@ -36,7 +35,7 @@ def backtest(
     records, broken = (None, ()) if file is None else _read(file)
     with progress("Computing") as told:
         result = Backtest().answer_to(records, broken, source, told)
-    return emit(result.to_json(), backtest_report(result), as_json=json, headed=True)
+    return tell(Backtest(), result, as_json=json)
 
 
 def _read(file: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:

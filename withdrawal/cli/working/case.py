@@ -144,7 +144,7 @@ def show(
     if plot is not None:
         draw(plot, _drawn(told, as_of))
     if ics is not None:
-        from withdrawal.output.ics import case_calendar
+        from withdrawal.output.following.ics import case_calendar
 
         write_file(ics, case_calendar(told, told.when(as_of=as_of)).encode())
     return _report(told, as_of, as_json=json)
@@ -273,7 +273,7 @@ def diary(
         opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
     made = Diary(opened, opened.case.when(as_of=as_of))
     stem = f"{opened.case.party}-{opened.case.treaty.id}-diary"
-    return paper.put(made.to_json(), diary_report(made), stem)
+    return paper.put(made.to_json, diary_report(made), stem)
 
 
 @case.command
@@ -298,8 +298,7 @@ def memo(
     made = memo_of_case(told, as_of=None if as_of is None else parse_day(as_of))
     stem = f"{made.answer.party}-{made.answer.treaty}-memo"
     words = words_in(language)
-    data = memo_data(made, words) if paper.json else {}
-    return paper.put(data, memo_report(made, words), stem)
+    return paper.put(lambda: memo_data(made, words), memo_report(made, words), stem)
 
 
 @case.command

@@ -16,6 +16,7 @@ from withdrawal.cli.options import (
     ScenarioName,
     emit,
     opened_catalogue,
+    tell,
     write_file,
 )
 from withdrawal.cli.reading import file_or_input
@@ -23,7 +24,6 @@ from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Run
 from withdrawal.output.documents.forms import form_named
 from withdrawal.output.lines import table
-from withdrawal.output.planning import played_report
 from withdrawal.output.spoken import words_in
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run(
         played = asked.answer_to(find_scenario(path), opened_catalogue(catalogue))
     if memo is not None:
         _write_memos(played, memo, form_named(format or "docx"), words_in(language))
-    return emit(played.to_json(), played_report(played), as_json=json, headed=True)
+    return tell(asked, played, as_json=json)
 
 
 def _write_memos(played: Played, folder: Path, form: Written, words: Words) -> None:

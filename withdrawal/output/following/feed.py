@@ -19,7 +19,7 @@ from withdrawal.output.following.followed import (
     query_of,
     told,
 )
-from withdrawal.output.ics import notice_keys
+from withdrawal.output.following.ics import notice_keys
 from withdrawal.output.tables.changes import CHANGES
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.changes import Change, Changes

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from attrs import frozen
 
-from withdrawal.output.ics import Entry, calendar_text, changes_of, notice_keys
+from withdrawal.output.following.ics import Entry, calendar_text, changes_of, notice_keys
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.knowledge import known_as_of

@@ -33,6 +33,7 @@ __all__ = [
     "procedure_report",
     "procedure_row",
     "state_data",
+    "state_report",
     "state_row",
     "states_report",
 ]
@@ -88,6 +89,11 @@ def procedure_report(procedure: Procedure) -> Report:
             plain("sources", "Sources", procedure.sources),
         ),
     )
+
+
+def state_report(state: Country) -> Report:
+    """Return how a State decides to leave a treaty."""
+    return procedure_report(procedure(state.id))
 
 
 def _route_section(
@@ -262,8 +268,8 @@ STATES: Table[Mapping[str, Any]] = Table(
 
 
 def states_report(rows: Iterable[Mapping[str, Any]]) -> Report:
-    """Return a list of States, how many there are, and what holds for those not described."""
-    section = STATES.section(rows)
+    """Return a list of the States that are described, and what holds for the others."""
+    section = STATES.section(row for row in rows if row["has_procedure"])
     sentence = f"{len(section.items)} States; {OF_OTHERS}"
     return Report(title="", sentence=sentence, sections=(section,))
 

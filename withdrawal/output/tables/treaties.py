@@ -13,6 +13,7 @@ from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Runs, kind_of
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.numbers import address_of
+from withdrawal.law.treaties.summaries import summary
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import spelt_out
 from withdrawal.output.citing import Cited
@@ -23,7 +24,7 @@ from withdrawal.output.tables.clauses import (
     operator_in_words,
     text_of,
 )
-from withdrawal.output.tables.definitions import columns
+from withdrawal.output.tables.definitions import columns, treaty_row
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
 from withdrawal.output.words import ENGLISH, Words
@@ -40,6 +41,7 @@ __all__ = [
     "life_json",
     "linked_data",
     "numbers_text",
+    "row_of",
     "treaties_report",
     "treaty_json",
     "treaty_report",
@@ -84,6 +86,11 @@ def treaties_report(rows: Iterable[Mapping[str, Any]]) -> Report:
     n = len(section.items)
     count = "1 treaty." if n == 1 else f"{n} treaties."
     return Report(title="", sentence=count, sections=(section,))
+
+
+def row_of(treaty: Treaty) -> dict[str, Any]:
+    """Return a treaty as its row of the list."""
+    return treaty_row(treaty.id, summary(treaty, ""))
 
 
 def treaty_report(treaty: Treaty, words: Words = ENGLISH) -> Report:

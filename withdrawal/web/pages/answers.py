@@ -23,8 +23,8 @@ from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.languages.finding import found
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.ics import MEDIA_TYPE as CALENDAR
-from withdrawal.output.ics import answer_calendar
+from withdrawal.output.following.ics import MEDIA_TYPE as CALENDAR
+from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.plot import framed, picture_bytes

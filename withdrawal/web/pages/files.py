@@ -13,9 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.history import known_rows
-from withdrawal.output import ics
 from withdrawal.output.exporting.frames import parquet_bytes
-from withdrawal.output.following import feed
+from withdrawal.output.following import feed, ics
 from withdrawal.output.following.followed import Followed, calendar, query_of
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.plot import picture_bytes
