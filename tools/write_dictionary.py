@@ -23,7 +23,7 @@ from attrs import frozen
 
 from withdrawal.datafiles import key_of
 from withdrawal.dates import Interval, PartialDate, Period
-from withdrawal.law.clause import gates, moves, openings, operators, sections, shapes
+from withdrawal.law.clause import sections
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.groups import Group
 from withdrawal.law.procedures import file as procedure_sections
@@ -93,20 +93,16 @@ class Table:
     partial: frozenset[str] = frozenset()
 
 
-def _sections(module: Any, where: str) -> list[Table]:
-    """Return a table for each section of a kind of file."""
-    found = (each for name, each in sorted(vars(module).items()) if name.endswith("Section"))
-    return _shapes(where, *(each for each in found if each.__module__ == module.__name__))
+def _tables_of(module: Any) -> Iterator[type]:
+    """Yield the classes in a module that are tables of a file."""
+    found = (each for each in vars(module).values() if isinstance(each, type))
+    return (each for each in found if attrs.has(each) and each not in WORDS)
 
 
 def _shapes(where: str, *classes: type) -> list[Table]:
     return [Table(f"`{each.__name__.removesuffix('Section')}`", where, each) for each in classes]
 
 
-SHAPES = (moves.Consent, shapes.Deemed, shapes.EndsForAll, openings.FirstAct, moves.Followers,
-          shapes.Lapse, moves.LaterDate, gates.LockIn, moves.NotBefore, openings.OnlyIf,
-          moves.Prolongation, operators.Runs, operators.Starts, shapes.Told,
-          gates.Windows)  # fmt: skip
 RECORD = "`withdrawal/record/data/"
 TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](procedure.md)"
 TABLES = (
@@ -145,11 +141,10 @@ TABLES = (
     Table("Treaties", TREATY, TreatyFile, "not on record, or does not apply"),
     Table("Parent of a treaty", TREATY, ParentLink),
     Table("`Identifiers`", TREATY, Identifiers),
-    *_sections(sections, TREATY),
-    *_shapes(TREATY, *SHAPES),
+    *_shapes(TREATY, *sorted(_tables_of(sections), key=lambda each: each.__name__)),
     Table("Procedures", PROCEDURE, procedure_sections.ProcedureFile, "not on record"),
-    *_sections(procedure_sections, PROCEDURE),
-    *_shapes(PROCEDURE, DayLimits, Kind, Majority, Seats, Span),
+    *_shapes(PROCEDURE, procedure_sections.ReturnSection, procedure_sections.SessionsSection,
+             procedure_sections.StageSection, DayLimits, Kind, Majority, Seats, Span),
 )  # fmt: skip
 
 
