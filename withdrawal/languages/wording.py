@@ -209,6 +209,10 @@ class Wording:
             return self.on(first)
         return self.word("between", earliest=self.plain_day(first), latest=self.plain_day(last))
 
+    def plainly(self, value: PartialDate) -> str:
+        """Return such a date as the language writes it by itself, where it is a day."""
+        return self.plain_day(value.day) if value.day else self.when(value)
+
     def dated(self, value: PartialDate) -> str:
         """Return a date as it was read, a day with its weekday."""
         from babel.dates import format_date

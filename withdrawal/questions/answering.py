@@ -329,13 +329,11 @@ def _is_back(row: Withdrawal) -> bool:
 
 def _came_back(departures: Departures, words: Wording) -> str:
     """Say who became a party to a treaty again, and when."""
+    from withdrawal.record.parties import came_back
+
     told = labels(words.language).labels
-    back = {each.party: each.known("rejoined_on") for each in departures.withdrawals}
-    rows = (
-        words.marks.beside(words.party(party), words.when(day))
-        for party, day in back.items()
-        if day
-    )
+    back = ((each.party, came_back(each)) for each in departures.withdrawals)
+    rows = (words.marks.beside(words.party(party), words.when(day)) for party, day in back if day)
     names = words.marks.joined(rows) or told["none"]
     return words.marks.told_of(told["rejoined"], words.treaty(departures.treaty), names)
 

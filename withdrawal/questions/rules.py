@@ -300,7 +300,8 @@ def _asks_what_survives(cues: Cues) -> bool:
     if not (cues.any("survive") and cues.has_treaty) or cues.has_date or is_counted:
         return False
     is_of_an_exit = cues.any("leave", "out", "after_notice")
-    is_of_an_exit = is_of_an_exit or not cues.any("notice_period", "bound", "still", "if")
+    is_lasting = cues.any("howlong") and not cues.any("notice_period", "bound", "still", "if")
+    is_of_an_exit = is_of_an_exit or is_lasting
     asked = cues.any("howlong") or (cues.any("what", "which") and not cues.any("whom"))
     if asked and is_of_an_exit:
         return True

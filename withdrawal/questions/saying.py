@@ -303,11 +303,7 @@ def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:
     is_ahead = known.earliest is not None and known.earliest > as_of
     is_back = row.known("rejoined_on") is not None
     key = "left_ahead" if is_ahead else "left_and_back" if is_back else "left_on"
-    return words.filled(key, party=party, on=words.when(known), on_plain=_plainly(known, words))
-
-
-def _plainly(known: PartialDate, words: Wording) -> str:
-    return words.plain_day(known.day) if known.day else words.when(known)
+    return words.filled(key, party=party, on=words.when(known), on_plain=words.plainly(known))
 
 
 def _is_bounded(known: PartialDate) -> bool:

@@ -135,7 +135,9 @@ def _rows(understood: Understood) -> Iterable[Withdrawal]:
 
 
 def _row(each: Withdrawal) -> Row:
-    is_dated = not each.kind.is_before_a_bond
+    from withdrawal.record.parties import came_back
+
+    is_dated, back = not each.kind.is_before_a_bond, came_back(each)
     return Row(
         each.party,
         each.treaty,
@@ -143,7 +145,7 @@ def _row(each: Withdrawal) -> Row:
         each.given,
         each.kind.told_as(each.status),
         each.revoked_on,
-        each.rejoined_on,
+        back.day if back else None,
         _basis(each),
     )
 

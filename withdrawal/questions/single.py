@@ -117,6 +117,7 @@ def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say whether notice was given, and when each was received; then what became of it."""
+
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
@@ -232,16 +233,18 @@ def _taken_back(row: Withdrawal, words: Wording) -> str:
 
 def returned(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say when a State became a party again after its exits; its status where it did not."""
+    from withdrawal.record.parties import came_back
+
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
-        days = [each.rejoined_on for each in rows if each.rejoined_on]
+        days = [back for each in rows if (back := came_back(each))]
         facts: dict[str, Any] = {"status": answer.status, "days": [*map(str, days)]}
-        facts |= {"day": days[-1]} if days else {}
+        facts |= {"day": days[-1].day} if days and days[-1].day else {}
         names = words.marks.joined((words.party(party), words.treaty(understood.treaty)))
         what, text = labels(words.language).labels["rejoined"], say_bound(answer, words)
-        if days:
-            told = words.marks.joined(map(words.plain_day, days))
+        if days and (answer.rejoined is None or len(days) > 1):
+            told = words.marks.joined(words.plainly(each) for each in days)
             text = words.marks.prose((words.marks.told_of(what, names, told), text))
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)

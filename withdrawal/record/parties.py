@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
+from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
@@ -25,6 +26,7 @@ __all__ = [
     "Membership",
     "Roll",
     "bound_since",
+    "came_back",
     "membership",
     "memberships",
     "pair_of",
@@ -115,6 +117,21 @@ def _on_record(
     rows = tuple(row for row in known if row is not None and row.kind.shows_party)
     listed = [line.bond for line in lines if line.status == "party"]
     return lines, rows, put_together(listed, rows, as_of)
+
+
+def came_back(row: Withdrawal) -> PartialDate | None:
+    """Return since when a treaty binds a State again that had left it; None where it does not.
+
+    That is the day on which the treaty came into force for it anew, not that of its consent; as
+    EDTF where the record has a month or a year.
+    """
+    back = row.known("rejoined_on")
+    if back is None or back.earliest is None:
+        return back
+    known = roll(row.treaty, row.party)
+    joined = (each for each in known.bonds if each.joined and each.joined >= back.earliest)
+    since, _ = bound_since(next(joined, Bond(back.day)), known.treaty)
+    return PartialDate.of(max(since, row.effect or since)) if since else back
 
 
 def yearly(known: Roll) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from withdrawal.output.following.ics import Entry, calendar_text, changes_of, no
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.knowledge import known_as_of
+from withdrawal.record.parties import came_back
 
 __all__ = ["Addressed", "Followed", "calendar", "known_since", "name_of", "query_of", "told"]
 
@@ -104,9 +105,10 @@ def _sentences(row: Withdrawal, as_of: date) -> Iterator[str]:
     if (effect := row.known("effect")) is not None:
         how = ", worked out from the clause" if row.effect_is_computed else ""
         yield f"{_verb(row, as_of)} {effect}{how}."
-    for key, words in (("revoked_on", "Revoked on"), ("rejoined_on", "A party again on")):
-        if (day := row.known(key)) is not None:
-            yield f"{words} {day}."
+    if (day := row.known("revoked_on")) is not None:
+        yield f"Revoked on {day}."
+    if (day := came_back(row)) is not None:
+        yield f"A party again on {day}."
     yield f"Confidence: {row.confidence}."
     if row.source:
         yield f"Source: {row.source}."

@@ -14,6 +14,7 @@ from withdrawal.output.words import Words
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal
+from withdrawal.record.parties import came_back
 
 __all__ = ["draw_bars", "exit_timeline"]
 
@@ -51,8 +52,8 @@ def _marks(row: Withdrawal, as_of: date) -> Iterable[Mark]:
     if row.effect is not None and row.is_out:
         words = "Took effect" if row.effect <= as_of else "Takes effect"
         yield Mark("effect", row.effect, row.effect, words)
-    if row.rejoined_on is not None:
-        yield Mark("rejoined", row.rejoined_on, row.rejoined_on, "Party again")
+    if (back := came_back(row)) is not None and back.day is not None:
+        yield Mark("rejoined", back.day, back.day, "Party again")
 
 
 def _spans(row: Withdrawal, marks: list[Mark]) -> Iterable[Span]:

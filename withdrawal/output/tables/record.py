@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.dates import PartialDate, long_date
+from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, rows, state_of, treaty_of
 from withdrawal.output.words import Words
 from withdrawal.record.history import Withdrawal
-from withdrawal.record.parties import Bond, bound_since, membership
+from withdrawal.record.parties import came_back
 
 if TYPE_CHECKING:
     from withdrawal.languages.check import Complaint
@@ -78,21 +77,10 @@ def _status(row: Withdrawal, words: Words) -> Cell:
         "yours": row.is_own,
     }
     beside = (text for text, is_so in remarks.items() if is_so)
-    back = _came_back(row)
-    since = words.day(back) if isinstance(back, date) else back
+    back = came_back(row)
+    since = words.day(back.day) if back and back.day else back
     again = (Told(f"{words['rejoined']} {since}", words.code),) if back else ()
     return Cell(words.status(told), words.code, mark=told, beside=(*beside, *again))
-
-
-def _came_back(row: Withdrawal) -> date | PartialDate | None:
-    """Return since when the treaty binds a State again, where it came back."""
-    back = row.known("rejoined_on")
-    if back is None or back.earliest is None:
-        return back
-    bonds = membership(row.treaty, row.party).bonds
-    joined = (each for each in bonds if each.joined and each.joined >= back.earliest)
-    present = next(joined, Bond(back.day))
-    return bound_since(present, catalogue().treaty(row.treaty))[0] or back
 
 
 RECORD: Table[Withdrawal] = Table(
