@@ -42,19 +42,23 @@ from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.inquiries.treaties import Parties, PartiesOverTime, Treaties, Treaty
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
-from withdrawal.mcp.papers import told_memo, told_notice, told_plan, told_precedents
 from withdrawal.mcp.shapes import (
     Description,
     Listing,
     ShortAnswer,
     ShortForecast,
+    ShortPaper,
+    ShortPlan,
     ShortReading,
     ShortReason,
     ShortReply,
+    ShortStage,
     listing,
     shaped,
     table_lines,
 )
+from withdrawal.output.markdown import report_markdown
+from withdrawal.output.planning import plan_report
 from withdrawal.output.reading import reading_report
 from withdrawal.output.reply import reply_report
 from withdrawal.output.report import Report
@@ -210,6 +214,18 @@ def _when(asked: When) -> ShortAnswer:
     )
 
 
+def _plan(asked: Plan) -> ShortPlan:
+    made = asked.answer()
+    data = made.to_json()
+    stages = [shaped(ShortStage, each) for each in data["stages"]]
+    return shaped(ShortPlan, data, headline=plan_report(made).headline, stages=stages)
+
+
+def _paper(asked: Inquiry) -> ShortPaper:
+    told = _report(asked)
+    return ShortPaper(title=told.title, sentence=told.sentence, markdown=report_markdown(told))
+
+
 def _ask(asked: Ask) -> ShortReply:
     reply = asked.answer()
     report = reply_report(reply)
@@ -293,10 +309,10 @@ def _read(asked: _Document) -> ShortReading:
 
 TOOLS = (
     ("when", When, _when),
-    ("plan", Plan, told_plan),
-    ("memo", Memo, told_memo),
-    ("notice", Notice, told_notice),
-    ("precedents", Precedents, told_precedents),
+    ("plan", Plan, _plan),
+    ("memo", Memo, _paper),
+    ("notice", Notice, _paper),
+    ("precedents", Precedents, _paper),
     ("ask", Ask, _ask),
     ("forecast", Forecast, _forecast),
     ("compare", Compare, _listed()),

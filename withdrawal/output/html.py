@@ -26,6 +26,7 @@ from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.reading import marked, reading_report
+from withdrawal.output.tellings import made_by
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -284,13 +285,12 @@ def _case(case: Case) -> str:
 def _shown_by(
     report: str, picture: Callable[[Any], Drawing | None] = lambda told: None
 ) -> Callable[[Any], str]:
-    """Return what shows an object by its report, whose module is imported then, and a picture."""
+    """Return what shows an object by its report, and by a picture where it has one."""
+    made = made_by(report)
 
     def show(told: Any) -> str:
-        module, _, name = report.rpartition(".")
-        made = getattr(import_module(f"withdrawal.output.{module}"), name)(told)
         drawn = picture(told)
-        return report_html(made, svg(drawn) if drawn else "")
+        return report_html(made(told), svg(drawn) if drawn else "")
 
     return show
 

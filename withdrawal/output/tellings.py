@@ -26,7 +26,7 @@ class Telling:
     """How the answer to a question is told.
 
     Attributes:
-        report: makes the report, of the question and the answer, perhaps in a language.
+        report: makes the report, of the question and the answer; of some in a reader's words.
         data: makes the JSON, of the question and the answer.
         rows: makes the rows of a table, of the answer.
         columns: gives those of the table; none for the keys of its rows.
@@ -62,10 +62,10 @@ def _told(name: str) -> Callable[..., Any]:
     return lambda _, found, *words: made(found, *words)
 
 
-def _in_language(name: str) -> Callable[[Any, Any], Any]:
-    """Return what makes a paper in the language that its question asks for."""
+def _in_language(name: str) -> Callable[..., Any]:
+    """Return what makes a paper in the language that its question asks for, and in no other."""
     made = made_by(name)
-    return lambda asked, found: made(found, made_by("spoken.words_in")(asked.language))
+    return lambda asked, found, *_: made(found, made_by("spoken.words_in")(asked.language))
 
 
 def _columns(table: str) -> Callable[[], Iterable[str]]:
@@ -107,7 +107,7 @@ TELLINGS: Mapping[str, Telling] = {
         _in_language("documents.memo.memo_report"), _in_language("documents.memo.memo_data")
     ),
     "Notice": Telling(
-        lambda asked, found: made_by("documents.notice.notice_report")(found, asked.language),
+        lambda asked, found, *_: made_by("documents.notice.notice_report")(found, asked.language),
         lambda asked, found: made_by("documents.notice.notice_data")(found, asked.language),
     ),
     "Survey": Telling(

@@ -3,11 +3,12 @@
 from datetime import date
 from xml.etree import ElementTree
 
+from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.law.countries import countries
 from withdrawal.output.pictures.drawing import Circle, svg
 from withdrawal.output.pictures.exits import draw_bars, exit_timeline
-from withdrawal.output.pictures.over_time import Leaver, draw_over_time
+from withdrawal.output.pictures.over_time import draw_over_time
 from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import draw_tiles, places
 from withdrawal.output.words import ENGLISH
@@ -71,7 +72,7 @@ class TestOverTime:
         """Each exit is a link with a name, and so is who is leaving; the rest is a description."""
         made = draw_over_time(
             self.FOUND,
-            leavers=[Leaver("SWE", "Sweden", date(2027, 5, 1))],
+            leavers=[PartyRow("SWE", "Sweden", "party", leaves_on=date(2027, 5, 1))],
             href=lambda code: f"/when/{code}/ottawa-1997",
         )
         tree = ElementTree.fromstring(svg(made))

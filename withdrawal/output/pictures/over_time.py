@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from attrs import frozen
 
+from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll_over_time import Change, PartiesOverTime
 from withdrawal.dates import days_on
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Text, Trace
 from withdrawal.output.pictures.timeline_layout import Scale, grid
 from withdrawal.output.words import ENGLISH, Words
 
-__all__ = ["Leaver", "draw_over_time"]
+__all__ = ["draw_over_time"]
 
 _TOP = 18.0
 _ROUND = (1, 2, 5, 10, 20, 25, 50, 100)
 _MOST_LINES = 5
-
-
-@frozen
-class Leaver:
-    """A State whose notice runs: it is still a party, and will be out on a day."""
-
-    party: str
-    name: str
-    effect: date
 
 
 @frozen
@@ -36,7 +29,7 @@ class _Plane:
 
     Attributes:
         found: the rise and fall.
-        coming: those whose notice runs.
+        coming: those whose notice runs, with the day on which each will be out, in order.
         scale: where days lie.
         bottom: how far down no party lies.
         words: those of the reader's language.
@@ -44,7 +37,7 @@ class _Plane:
     """
 
     found: PartiesOverTime
-    coming: tuple[Leaver, ...]
+    coming: list[tuple[date, PartyRow]]
     scale: Scale
     bottom: float
     words: Words
@@ -60,7 +53,7 @@ class _Plane:
     def height(self, count: int) -> float:
         return self.bottom - (self.bottom - _TOP) * count / self.most
 
-    def mark(self, role: str, each: Change | Leaver, day: date, count: int, more: str) -> Circle:
+    def mark(self, role: str, each: Change | PartyRow, day: date, count: int, more: str) -> Circle:
         """Return the mark of a State's exit, on a day among so many parties."""
         x, y = self.at(day, count)
         told = f"{self.words.state(each.party, each.name)}, {self.words.day(day)}{more}"
@@ -71,7 +64,7 @@ def draw_over_time(
     found: PartiesOverTime,
     on: date | str | None = None,
     *,
-    leavers: Iterable[Leaver] = (),
+    leavers: Iterable[PartyRow] = (),
     width: float = 960.0,
     height: float = 300.0,
     words: Words = ENGLISH,
@@ -88,8 +81,9 @@ def draw_over_time(
         href: where the mark of a State's exit leads, from its code; empty for nowhere.
     """
     marked = date.fromisoformat(on) if isinstance(on, str) else on
-    coming = tuple(leavers)
-    scale = _scale(found, [*(each.effect for each in coming), *([marked] if marked else [])], width)
+    dated = ((each.leaves_on, each) for each in leavers if each.leaves_on)
+    coming = sorted(dated, key=itemgetter(0))
+    scale = _scale(found, [*(day for day, _ in coming), *([marked] if marked else [])], width)
     plane = _Plane(found, coming, scale, height - 26.0, words, href)
     shapes = [
         *grid(scale, plane.bottom + 4),
@@ -142,13 +136,13 @@ def _exits(plane: _Plane) -> Iterator[Shape]:
 
 
 def _coming(plane: _Plane) -> Iterator[Shape]:
-    coming, as_of = sorted(plane.coming, key=lambda leaver: leaver.effect), plane.found.as_of
+    as_of = plane.found.as_of
     count = plane.found.count_on(as_of)
-    if coming:
+    if plane.coming:
         x, y = plane.at(as_of, count)
-        yield Line("waiting", x, y, plane.scale(coming[-1].effect), y)
-    for each in coming:
-        yield plane.mark("leaving", each, each.effect, count, "")
+        yield Line("waiting", x, y, plane.scale(plane.coming[-1][0]), y)
+    for day, each in plane.coming:
+        yield plane.mark("leaving", each, day, count, "")
 
 
 def _marked(plane: _Plane, on: date) -> Iterator[Shape]:

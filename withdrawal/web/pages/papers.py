@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +13,9 @@ from starlette.responses import Response
 from withdrawal.inquiries.exits import Memo, Notice, Plan
 from withdrawal.inquiries.reading import names_of
 from withdrawal.output.documents.forms import FORMS
-from withdrawal.output.documents.memo import memo_report
-from withdrawal.output.documents.notice import LANGUAGES, notice_report
-from withdrawal.output.planning import plan_report
+from withdrawal.output.documents.notice import LANGUAGES
 from withdrawal.output.spoken import words_in
+from withdrawal.output.tellings import telling_of
 from withdrawal.web.asking import read
 from withdrawal.web.languages import LANGUAGES as SPOKEN
 from withdrawal.web.languages import language_of
@@ -27,10 +25,10 @@ from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
-    from withdrawal.output.report import Report
-    from withdrawal.output.words import Words
 
 __all__ = ["paper_file"]
+
+_PAPERS = {"memo": Memo, "notice": Notice, "plan": Plan}
 
 
 async def paper_file(request: Request) -> Response:
@@ -38,11 +36,9 @@ async def paper_file(request: Request) -> Response:
     name, _, form = request.path_params["file"].partition(".")
     if name not in _PAPERS or form not in FORMS:
         raise HTTPException(404, "There is no such paper of an answer.")
-    cls, report = _PAPERS[name]
-    asked = _asked(request, cls)
-    words = words_in(language_of(request).code)
-    written = FORMS[form]
-    body = await do_slowly(request, lambda: written.write(report(asked, words)))
+    asked, written = _asked(request, _PAPERS[name]), FORMS[form]
+    report, words = telling_of(asked).report, words_in(language_of(request).code)
+    body = await do_slowly(request, lambda: written.write(report(asked, asked.answer(), words)))
     party, treaty = request.path_params["state"], request.path_params["treaty"]
     stem = "".join(c if c.isalnum() and c.isascii() else "-" for c in f"{party}-{treaty}-{name}")
     return tagged(body, written.media_type, filename=f"{stem}.{form}")
@@ -60,22 +56,3 @@ def _asked(request: Request, cls: type[Inquiry]) -> Any:
     if "language" not in dict(query) and code in spoken:
         query.append(("language", code))
     return read(cls, QueryParams(query), **Page(request).pair)[0]
-
-
-def _memo(asked: Memo, words: Words) -> Report:
-    return memo_report(asked.answer(), words_in(asked.language))
-
-
-def _notice(asked: Notice, words: Words) -> Report:
-    return notice_report(asked.answer(), asked.language)
-
-
-def _plan(asked: Plan, words: Words) -> Report:
-    return plan_report(asked.answer(), words)
-
-
-_PAPERS: dict[str, tuple[type[Inquiry], Callable[[Any, Words], Report]]] = {
-    "memo": (Memo, _memo),
-    "notice": (Notice, _notice),
-    "plan": (Plan, _plan),
-}

@@ -152,7 +152,7 @@ class _View:
         return Listing(
             self.page,
             f"/states/{self.state.id}",
-            {name: each for name, each in self.given.given.items() if name != "party"},
+            self.given.said("party"),
             self.shown_ties,
             ties_table(self.state.id),
             facets={"show": lambda tie: tie.stands, "category": lambda tie: tie.category},

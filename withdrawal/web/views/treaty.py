@@ -17,7 +17,7 @@ from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.exits import exit_timeline
-from withdrawal.output.pictures.over_time import Leaver, draw_over_time
+from withdrawal.output.pictures.over_time import draw_over_time
 from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
@@ -112,21 +112,12 @@ class TreatyView:
         """Return the address of this page as a file."""
         return self.page.link(f"{self.path}.{kind}", on=self.given.on, as_of=self.given.as_of)
 
-    @property
-    def leavers(self) -> list[Leaver]:
-        """The States whose notice runs."""
-        return [
-            Leaver(each.party, each.name, each.leaves_on)
-            for each in self.roll.leaving
-            if each.leaves_on is not None
-        ]
-
     def _over_time(self, **size: float) -> Drawing:
         t = self.page.t
         return draw_over_time(
             self.course,
             self.roll.on if self.given.on else None,
-            leavers=self.leavers,
+            leavers=self.roll.leaving,
             words=t,
             href=self.answer_of,
             **size,
@@ -172,7 +163,7 @@ class TreatyView:
         return Listing(
             self.page,
             self.path,
-            {name: each for name, each in self.given.given.items() if name != "treaty"},
+            self.given.said("treaty"),
             self.roll.rows,
             parties_table(self.law.id),
             facets={"show": lambda row: row.stands, "sure": lambda row: row.confidence},
@@ -218,7 +209,8 @@ class TreatyView:
     def slider(self) -> tuple[int, ...]:
         """The first, last and present position of the slider; see `slider`."""
         first = self.course.changes[0].day if self.course.changes else self.roll.as_of
-        days = [first, self.roll.as_of, self.roll.on, *(each.effect for each in self.leavers)]
+        ahead = (each.leaves_on for each in self.roll.leaving if each.leaves_on)
+        days = [first, self.roll.as_of, self.roll.on, *ahead]
         return slider(min(days), max(days), self.roll.on)
 
     def days_left(self, day: date) -> int:
