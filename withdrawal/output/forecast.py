@@ -53,11 +53,10 @@ def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
     effect = forecast.effect
     is_open = forecast.median is not None and not effect.is_known
     ranges = _ranges(effect, words) if is_open and effect.main_day is None else ()
-    party = words.state(forecast.party, forecast.party_name)
     said = words.odds(forecast)
     is_said = said.language == words.code
     report = Report(
-        title=words.marks.named(party, words.treaty(forecast.treaty, forecast.treaty_name)),
+        title=words.pair(forecast),
         headline=forecast_headline(forecast, words),
         sentence=said.text if is_said else "",
         sections=(

@@ -43,11 +43,10 @@ def plan_report(plan: Plan, words: Words = ENGLISH) -> Report:
         plan: the plan.
         words: those of the reader's language.
     """
-    party = words.state(plan.party, plan.party_name)
     said = words.plan(plan)
     is_said = said.language == words.code
     report = Report(
-        title=words.marks.named(party, words.treaty(plan.treaty, plan.treaty_name)),
+        title=words.pair(plan),
         headline=_headline(plan, words),
         sentence=said.text if is_said else "",
         sections=(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from withdrawal.languages.told import Told, english_stage, spoken_days
 from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.letters import counted
 from withdrawal.output.report import Item, Report, Section, plain
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
@@ -47,7 +48,7 @@ def reading_report(reading: Reading, words: Words | None = None) -> Report:
         reading: the reading.
         words: the words for the verdicts; default those of data, in capitals.
     """
-    wrong, count = len(reading.of("contradicted")), _number(len(reading.claims), "claim")
+    wrong, count = len(reading.of("contradicted")), counted(len(reading.claims), "claim")
     language = reading.document.language
     unread = (
         Item(f"{_quoted(each.words)}: {each.why}", quote=Told(_quoted(each.words), language))
@@ -85,10 +86,6 @@ def _claim_item(claim: Claim, number: int, language: str, words: Words | None) -
 
 def _quoted(words: str) -> str:
     return f"\u201c{short(words)}\u201d"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def short(words: str) -> str:

@@ -32,9 +32,8 @@ _BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"
 def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
     """Return the report of an answer: the date, why, and what is never hidden beside it."""
     granted, readings = answer.assumptions, (each.text for each in answer.ambiguities)
-    party = words.state(answer.party, answer.party_name)
     return Report(
-        title=words.marks.named(party, words.treaty(answer.treaty, answer.treaty_name)),
+        title=words.pair(answer),
         headline=headline(answer, words),
         sentence=words.sentence(answer)[0],
         reported=_reported(answer, words),

@@ -73,6 +73,11 @@ class Words:
         """Return a treaty's name, given its id and its English name."""
         return name
 
+    def pair(self, of: Answer | Plan | Forecast) -> str:
+        """Return the names of the State and the treaty that an answer is about."""
+        state = self.state(of.party, of.party_name)
+        return self.marks.named(state, self.treaty(of.treaty, of.treaty_name))
+
     def title(self, treaty: Treaty) -> Told:
         """Return a treaty's title in full."""
         return Told(treaty.title, "en")

@@ -40,6 +40,7 @@ from withdrawal.output.markdown import report_markdown
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.proceedings.journal import Opened
     from withdrawal.output.pictures.drawing import Drawing
 
 __all__ = ["case"]
@@ -248,9 +249,7 @@ def due(
     from withdrawal.output.case import due_data, due_report
 
     today = date.today() if as_of is None else parse_day(as_of)
-    with file_or_input(file, suffix=".jsonl") as path:
-        opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
-    found = due_data(opened, today, within)
+    found = due_data(_whole(file, catalogue), today, within)
     return emit(found, due_report(found), as_json=json)
 
 
@@ -269,8 +268,7 @@ def diary(
     """
     from withdrawal.output.case import Diary, diary_report
 
-    with file_or_input(file, suffix=".jsonl") as path:
-        opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
+    opened = _whole(file, catalogue)
     made = Diary(opened, opened.case.when(as_of=as_of))
     stem = f"{opened.case.party}-{opened.case.treaty.id}-diary"
     return paper.put(made.to_json, diary_report(made), stem)
@@ -359,6 +357,11 @@ def _on_the_day(told: Case, as_of: str | None) -> Case:
 def _read(file: Path, catalogue: Path | None) -> Case:
     with file_or_input(file, suffix=".jsonl") as path:
         return _opened(Journal(path, catalogue=opened_catalogue(catalogue)))
+
+
+def _whole(file: Path, catalogue: Path | None) -> Opened:
+    with file_or_input(file, suffix=".jsonl") as path:
+        return Journal(path, catalogue=opened_catalogue(catalogue)).open()
 
 
 def _opened(journal: Journal) -> Case:

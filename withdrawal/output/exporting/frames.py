@@ -10,11 +10,9 @@ from typing import Any
 
 from withdrawal.case.roll import Parties
 from withdrawal.case.surveyed import Survey
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates import PartialDate
 from withdrawal.errors import CircumstanceError, MissingExtraError
-from withdrawal.inquiries.history import known_rows
-from withdrawal.law.countries import resolve_country
-from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.inquiries.history import History
 from withdrawal.output.exporting.rows import ROWS
 from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.record.history import Withdrawal
@@ -48,11 +46,8 @@ class _History:
         Raises:
             WithdrawalError: a name fits nothing or several things, or the day is none.
         """
-        rows = _history(
-            None if treaty is None else resolve_treaty(treaty).id,
-            None if party is None else resolve_country(party).id,
-        )
-        return tuple(known_rows(rows, None if as_of is None else parse_day(as_of)))
+        asked = History(treaty=treaty, party=party, as_of=as_of)  # type: ignore[arg-type]
+        return asked.answer().rows
 
     def to_frame(self, *, backend: str | None = None) -> Any:
         """Return every recorded withdrawal as a data frame; see `to_frame`."""

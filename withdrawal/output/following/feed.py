@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec
 
 from attrs import frozen
 
+from withdrawal.letters import counted
 from withdrawal.output.following.followed import (
     Addressed,
     Followed,
@@ -151,7 +152,7 @@ def _items(found: Changes, of: Addressed) -> Iterator[Item]:
         names = names_of(party or "", treaty or "")
         lines = [each.text for each in CHANGES.section(rows[:_MOST]).items]
         more = [f"And {len(rows) - _MOST} more."] if len(rows) > _MOST else []
-        count = "1 changed fact" if len(rows) == 1 else f"{len(rows)} changed facts"
+        count = counted(len(rows), "changed fact")
         yield Item(
             f"changes/{found.since}/{treaty or party}",
             f"{names['treaty_name'] if treaty else names['party_name']}: {count}",

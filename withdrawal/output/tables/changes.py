@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from withdrawal.letters import counted
 from withdrawal.output.report import Cell, Item, Report, Section
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.words import Words
@@ -52,11 +53,9 @@ CHANGES: Table[Change] = Table(
 
 def changes_report(found: Changes) -> Report:
     """Return the changed facts, and how many there are."""
-    n = len(found.rows)
-    count = "1 changed fact" if n == 1 else f"{n} changed facts"
     return Report(
         title=f"What changed since {found.since}",
-        sentence=f"{count} since {found.since}.",
+        sentence=f"{counted(len(found.rows), 'changed fact')} since {found.since}.",
         sections=(CHANGES.section(found.rows),),
     )
 
@@ -64,7 +63,7 @@ def changes_report(found: Changes) -> Report:
 def kept_report(kept: Kept) -> Report:
     """Return where a row was written, what it says, and the answer before and after."""
     said = ", ".join(f"{key} {value}" for key, value in kept.row.items() if value not in ("", None))
-    rows = "1 row" if kept.replaced == 1 else f"{kept.replaced} rows"
+    gone = f"{counted(kept.replaced, 'row')} of that file gave way to it."
     told = [("Against what was known", each) for each in kept.against]
     if kept.before == kept.after:
         told.append(("The answer stays", kept.after))
@@ -73,7 +72,7 @@ def kept_report(kept: Kept) -> Report:
     items = (Item(text, lead=lead) for lead, text in told)
     return Report(
         title=f"Written to {kept.file}: {said}.",
-        sentence=f"{rows} of that file gave way to it." if kept.replaced else "",
+        sentence=gone if kept.replaced else "",
         sections=(Section("answer", "", items, "paragraphs"),),
         foot="",
     )

@@ -15,6 +15,7 @@ from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.letters import counted
 from withdrawal.odds.evidence import PastCase, past_cases
 from withdrawal.odds.spans import dated_stages, route_of
 from withdrawal.output.report import Cell, Report
@@ -115,7 +116,7 @@ def last_used_text(procedure: Procedure, route: Route) -> str:
     for number, stage in enumerate(stages):
         used = _used(last, number)
         took = used["last_took"]
-        days = "" if took is None else f" ({took} day{'' if took == 1 else 's'})"
+        days = "" if took is None else f" ({counted(took, 'day')})"
         told += [f"{stage.id} {used['last_on']}{days}"] if used["last_on"] else []
     return f"Last used, {catalogue().name_of(case.treaty)}: {', '.join(told)}."
 

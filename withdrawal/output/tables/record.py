@@ -10,6 +10,7 @@ from attrs import evolve
 
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
+from withdrawal.letters import counted
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, rows, state_of, treaty_of
 from withdrawal.output.words import Words
@@ -118,9 +119,8 @@ LISTED = evolve(RECORD, source=lambda _: None)
 def history_report(found: Iterable[Withdrawal]) -> Report:
     """Return recorded withdrawals, and how many there are."""
     section = LISTED.section(found)
-    n = len(section.items)
-    count = "1 record." if n == 1 else f"{n} records."
-    return Report(title="Withdrawals on record", sentence=count, sections=(section,))
+    sentence = f"{counted(len(section.items), 'record')}."
+    return Report(title="Withdrawals on record", sentence=sentence, sections=(section,))
 
 
 def now_report(found: Iterable[Withdrawal], day: date) -> Report:
@@ -134,7 +134,7 @@ def now_report(found: Iterable[Withdrawal], day: date) -> Report:
     running = [row for row in listed if row.status == "pending"]
     running.sort(key=lambda row: row.effect or date.max)
     rest = [row for row in listed if row.status != "pending"]
-    told = f"{len(running) or 'no'} exit{'' if len(running) == 1 else 's'}"
+    told = counted(len(running), "exit") if running else "no exits"
     nearest = ", the nearest first" if running else ""
     before = f"Before, within two years: {len(rest)}, the latest first"
     return Report(
@@ -188,15 +188,14 @@ def _picked(row: dict[str, Any], names: tuple[str, ...]) -> tuple[object, ...]:
 
 def check_report(result: Check) -> Report:
     """Return what was checked and what is wrong."""
-    counted = f"{result.treaties} treaties, {result.clauses} clauses and ways out"
+    what = f"{result.treaties} treaties, {result.clauses} clauses and ways out"
     if result.records:
-        counted += f", {result.records} records, {result.parties} lines of parties"
+        what += f", {result.records} records, {result.parties} lines of parties"
     verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"
-    n = len(result.differences)
-    differ = "1 difference from other sources, no fault"
-    differ = differ if n == 1 else f"{n} differences from other sources, no faults"
+    one, many = (f"difference{s} from other sources, no fault{s}" for s in ("", "s"))
+    differ = counted(len(result.differences), one, many)
     return complaints_report(
-        f"{counted}: {verdict}.",
+        f"{what}: {verdict}.",
         result.findings,
         plain("differences", differ, (each.text for each in result.differences)),
     )

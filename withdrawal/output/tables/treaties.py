@@ -15,7 +15,7 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.numbers import address_of
 from withdrawal.law.treaties.summaries import summary
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.letters import spelt_out
+from withdrawal.letters import counted, spelt_out
 from withdrawal.output.citing import Cited
 from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain, told_item
 from withdrawal.output.tables.clauses import (
@@ -83,9 +83,8 @@ TREATIES: Table[Mapping[str, Any]] = Table(
 def treaties_report(rows: Iterable[Mapping[str, Any]]) -> Report:
     """Return a list of treaties, and how many there are."""
     section = TREATIES.section(rows)
-    n = len(section.items)
-    count = "1 treaty." if n == 1 else f"{n} treaties."
-    return Report(title="", sentence=count, sections=(section,))
+    sentence = f"{counted(len(section.items), 'treaty', 'treaties')}."
+    return Report(title="", sentence=sentence, sections=(section,))
 
 
 def row_of(treaty: Treaty) -> dict[str, Any]:
@@ -173,7 +172,7 @@ def _parties(treaty: str) -> list[str]:
     none = [] if kept else ["No list of parties is kept here."]
     if not bound and not kept:
         return none
-    count = {0: "No party", 1: "1 party"}.get(len(bound), f"{len(bound)} parties")
+    count = counted(len(bound), "party", "parties") if bound else "No party"
     by = f"by {list_in_words(kept.as_of, is_complete=kept.is_complete)}" if kept else "on record"
     sources = Counter(each.source for each in listed.values() if each.source)
     source = [f"Source: {_named(sources)}."] if bound and sources else []
