@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any, ParamSpec, TypeVar
@@ -163,21 +163,16 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     """Remember what a function returned for its arguments, until a file in a folder changes.
 
     Args:
-        function: what reads data; its arguments are hashable and given by position.
+        function: what reads data; its arguments are hashable. Its ``cache_clear`` forgets all.
     """
-    kept: tuple[Stamp, dict[tuple[Any, ...], _T]] = ((), {})
+    kept: Any = lru_cache(4096)(lambda _state, *args, **kwargs: function(*args, **kwargs))
 
     @wraps(function)
     def remembering(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        nonlocal kept
-        now = stamp()
-        if kept[0] != now:
-            kept = (now, {})
-        found = kept[1]
-        if args not in found:
-            found[args] = function(*args, **kwargs)
-        return found[args]
+        found: _T = kept(stamp(), *args, **kwargs)
+        return found
 
+    remembering.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
     return remembering
 
 

@@ -253,7 +253,7 @@ def folder(tmp_path, monkeypatch):
     tmp_path.mkdir()
     (tmp_path / "sources.csv").write_text("key,source\nun-2015,the list\n")
     monkeypatch.setattr(lists, "PARTIES", tmp_path)
-    names = ("_lines", "_lines_of", "_by_state", "_states_of", "_party_list", "_sources")
+    names = ("_lines", "lines_of", "_by_state", "states_of", "party_list", "_sources")
     kept = tuple(getattr(lists, name) for name in names)
     for cached in (*kept, parties._on_record):
         cached.cache_clear()

@@ -8,13 +8,13 @@ same name in a folder of the user's own takes the place of the packaged one.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from withdrawal.datafiles import numbered_lines, read_json, read_line
 from withdrawal.errors import DataFileError
-from withdrawal.overlay import Stamp, roots, stamp
+from withdrawal.overlay import remembered, roots
 from withdrawal.record.events import event_from_row
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = ["chronologies", "chronology", "faults", "first_exits", "read_events"]
 _DATA = Path(__file__).parent / "data" / "chronology"
 
 
+@remembered
 def chronology(party: str, treaty: str) -> tuple[Event, ...]:
     """Return what happened on one State's way out of one treaty, in the order it happened.
 
@@ -37,11 +38,6 @@ def chronology(party: str, treaty: str) -> tuple[Event, ...]:
     Returns:
         The events, or an empty tuple where no chronology of the case is kept.
     """
-    return _chronology(party, treaty, stamp())
-
-
-@lru_cache(maxsize=4096)
-def _chronology(party: str, treaty: str, _: Stamp) -> tuple[Event, ...]:
     for folder in reversed(_own_folders()):
         path = folder / treaty / f"{party}.jsonl"
         if path.is_file():

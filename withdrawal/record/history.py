@@ -17,10 +17,10 @@ from typing import Any, Literal, get_args
 
 from attrs import evolve, field, fields, frozen
 
-from withdrawal.datafiles import numbered_lines, structure
+from withdrawal.datafiles import NO_KEY, key_of, numbered_lines, read_line, structure
 from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import DataFileError
-from withdrawal.overlay import Stamp, roots, stamp
+from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName, renamed_keys
 
@@ -120,8 +120,8 @@ class Withdrawal:
     read: tuple[Literal[_InPart, _Exact], ...] = ()
     follows: str | None = None
     party_note: str | None = None
-    partial: Mapping[str, PartialDate] = field(factory=dict, hash=False)
-    is_own: bool = False
+    partial: Mapping[str, PartialDate] = field(factory=dict, hash=False, metadata=NO_KEY)
+    is_own: bool = field(default=False, metadata=NO_KEY)
 
     route = OldName("way_out")
 
@@ -225,7 +225,7 @@ class Withdrawal:
         return str(value) if isinstance(value, date | Interval | RecordKind) else value
 
 
-_KEYS = tuple(each.name for each in fields(Withdrawal) if each.name not in ("partial", "is_own"))
+_KEYS = tuple(key for each in fields(Withdrawal) if (key := key_of(each)) is not None)
 _RENAMED = {"route": "way_out"}
 
 
@@ -243,20 +243,13 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
     if not isinstance(row, dict):
         raise DataFileError(f"{where}: expected a table of keys, got {row!r}.")
     row = renamed_keys(row, _RENAMED, where=f"{where}: ", error=DataFileError)
-    unknown = sorted(set(row) - set(_KEYS))
-    if unknown:
-        raise DataFileError(
-            f"{where}: unknown key {', '.join(map(repr, unknown))}: "
-            f"expected some of {', '.join(_KEYS)}."
-        )
     given = {key: each for key, each in row.items() if each not in (None, "")}
     written = {key: given[key] for key in PARTIAL_DAYS if isinstance(given.get(key), str)}
     days = structure(written, dict[str, PartialDate], source=where)
     partial = {key: day for key, day in days.items() if day.is_uncertain or not day.is_exact}
     whole = {key: day.day for key, day in days.items()}
     exact = {key: each for key, each in {**given, **whole}.items() if key not in partial}
-    read = {**exact, "partial": {key: written[key] for key in partial}, "is_own": is_own}
-    found = structure(read, Withdrawal, source=where)
+    found = structure(exact, Withdrawal, source=where, partial=partial, is_own=is_own)
     _refuse_disorder(found, where)
     return found
 
@@ -283,6 +276,7 @@ def _refuse_disorder(row: Withdrawal, where: str) -> None:
         raise DataFileError(f"{where}: key announced: expected the day of the announcement.")
 
 
+@remembered
 def history(treaty: str | None = None, party: str | None = None) -> tuple[Withdrawal, ...]:
     """Return the recorded withdrawals, the earliest notice first.
 
@@ -291,8 +285,15 @@ def history(treaty: str | None = None, party: str | None = None) -> tuple[Withdr
         party: an ISO 3166-1 alpha-3 code; None for all.
     """
     if treaty is not None and party is not None:
-        return tuple(row for row in _history(treaty, None, stamp()) if row.party == party)
-    return _history(treaty, party, stamp())
+        return tuple(row for row in history(treaty) if row.party == party)
+    wanted = [json.dumps(word) for word in (treaty, party) if word is not None]
+    kept: list[Withdrawal] = []
+    for path, is_own in _files():
+        found = list(_found(path, wanted, is_own=is_own))
+        replaced = {row.key for row in found} if is_own else ()
+        kept = [row for row in kept if row.key not in replaced] + found
+    rows = (row for row in kept if treaty in (None, row.treaty) and party in (None, row.party))
+    return tuple(sorted(rows, key=_order))
 
 
 def faults() -> Iterator[tuple[str, str]]:
@@ -317,26 +318,14 @@ def line_of(row: Withdrawal) -> str:
     return OWN if row.is_own else HISTORY.name
 
 
-@lru_cache(maxsize=4096)
-def _history(treaty: str | None, party: str | None, state: Stamp) -> tuple[Withdrawal, ...]:
-    wanted = [json.dumps(word) for word in (treaty, party) if word is not None]
-    kept: list[Withdrawal] = []
-    for path, is_own in _files():
-        found = list(_found(path, wanted, state, is_own=is_own))
-        replaced = {row.key for row in found} if is_own else ()
-        kept = [row for row in kept if row.key not in replaced] + found
-    rows = (row for row in kept if treaty in (None, row.treaty) and party in (None, row.party))
-    return tuple(sorted(rows, key=_order))
-
-
 def _files() -> tuple[tuple[Path, bool], ...]:
     """Return the files of the record, the one that counts most last, and which are the user's."""
     own = (root / OWN for root in roots())
     return ((HISTORY, False), *((path, True) for path in own if path.is_file()))
 
 
-def _found(path: Path, wanted: list[str], state: Stamp, *, is_own: bool) -> Iterator[Withdrawal]:
-    for number, line in _lines(path, state if is_own else ()):
+def _found(path: Path, wanted: list[str], *, is_own: bool) -> Iterator[Withdrawal]:
+    for number, line in _lines(path, stamp() if is_own else ()):
         if all(word in line for word in wanted):
             try:
                 yield _row(path, number, line, is_own)
@@ -357,8 +346,4 @@ def _order(row: Withdrawal) -> tuple[date, str, str]:
 
 def _row(path: Path, number: int, line: str, is_own: bool) -> Withdrawal:
     where = f"{path if is_own else path.name}, line {number}"
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise DataFileError(f"{where}: is not JSON: {error}.") from None
-    return withdrawal_from_row(row, where=where, is_own=is_own)
+    return withdrawal_from_row(read_line(line, source=where), where=where, is_own=is_own)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.overlay import Stamp, stamp
+from withdrawal.overlay import remembered
 from withdrawal.record.bound.bonds import Bond, bound_since, put_together
 from withdrawal.record.bound.lists import COLUMNS, PARTIES, Line, lines_of, party_list, states_of
 from withdrawal.record.bound.membership import LISTS_COUNT_FOR, Membership, Roll
@@ -96,7 +95,7 @@ def _treaty(key: str) -> Treaty | None:
 
 
 def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Roll:
-    lines, rows, bonds = _on_record(key, party, as_of, stamp())
+    lines, rows, bonds = _on_record(key, party, as_of)
     return Roll(
         party=party,
         treaty=treaty,
@@ -107,9 +106,9 @@ def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Ro
     )
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def _on_record(
-    key: str, party: str, as_of: date | None, _state: Stamp
+    key: str, party: str, as_of: date | None
 ) -> tuple[tuple[Line, ...], tuple[Withdrawal, ...], tuple[Bond, ...]]:
     """Return what lists and withdrawals say of a State's bond, and the bonds they make."""
     lines = lines_of(key, party)

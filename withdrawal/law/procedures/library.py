@@ -6,14 +6,14 @@ counts before the packaged one. A State without a file gets a named default, and
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from attrs import evolve
 
 from withdrawal.law.procedures.file import DATA, read_procedure
 from withdrawal.law.procedures.procedure import Procedure
-from withdrawal.overlay import Stamp, roots, stamp
+from withdrawal.overlay import remembered, roots
 
 __all__ = ["procedure", "procedures"]
 
@@ -37,7 +37,7 @@ def procedure(country: str) -> Procedure:
     for folder in reversed(_folders()[1:]):
         own = folder / f"{country}.toml"
         if own.is_file():
-            return _own(own, stamp())
+            return _own(own)
     return _packaged(country)
 
 
@@ -45,9 +45,7 @@ def _folders() -> tuple[Path, ...]:
     return (DATA, *(root / "procedures" for root in roots()))
 
 
-@lru_cache(maxsize=64)
-def _own(path: Path, _state: Stamp) -> Procedure:
-    return read_procedure(path)
+_own = remembered(read_procedure)
 
 
 @cache

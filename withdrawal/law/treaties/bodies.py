@@ -6,7 +6,6 @@ clause to compute; there is a plain answer.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from withdrawal.datafiles import structure, table_of
+from withdrawal.datafiles import read_line, structure, table_of
 from withdrawal.errors import DataFileError, NoTreatyError
 from withdrawal.law.names import NameIndex
 
@@ -95,11 +94,7 @@ def read_bodies(path: Path) -> dict[str, Body]:
     found: dict[str, Body] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         where = f"{path.name}:{number}"
-        try:
-            data = json.loads(line)
-        except ValueError as error:
-            raise DataFileError(f"{where}: is not JSON: {error}.") from None
-        body = structure(data, Body, source=where)
+        body = structure(read_line(line, source=where), Body, source=where)
         if body.id in found:
             raise DataFileError(f"{where}: the id {body.id!r} stands there twice.")
         found[body.id] = body

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -269,15 +269,11 @@ def _without(each: Numbered, replaced: Container[str]) -> Numbered:
     return Numbered(answers, others) if answers else Numbered(others)
 
 
+@overlay.remembered
 def catalogue() -> Catalogue:
     """Return the packaged catalogue, with the treaties of the user's own folders laid over it."""
-    return _overlaid(overlay.stamp())
-
-
-@lru_cache(maxsize=8)
-def _overlaid(stamp: overlay.Stamp) -> Catalogue:
     found = packaged()
-    for root in overlay.roots() if stamp else ():
+    for root in overlay.roots():
         own = sorted((root / "treaties").glob("*.toml"))
         found = found._over(build_index(own, is_strict=False))
     return found
@@ -317,13 +313,12 @@ def resolve_treaty(name: str | Treaty, catalogue: Catalogue | None = None) -> Tr
     """
     if catalogue is not None:
         return catalogue.resolve(name)
-    stamp = overlay.stamp()
-    return _resolved(name, stamp) if isinstance(name, str) else _overlaid(stamp).resolve(name)
+    return _resolved(name) if isinstance(name, str) else packaged().resolve(name)
 
 
-@lru_cache(maxsize=4096)
-def _resolved(name: str, stamp: overlay.Stamp) -> Treaty:
-    return _overlaid(stamp).resolve(name)
+@overlay.remembered
+def _resolved(name: str) -> Treaty:
+    return catalogue().resolve(name)
 
 
 def build_index(paths: Iterable[Path], *, is_strict: bool = True) -> Catalogue:

@@ -21,7 +21,7 @@ from attrs import fields, frozen
 from withdrawal.datafiles import numbered_lines, structure
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
-from withdrawal.overlay import Stamp, roots, stamp
+from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import Confidence, Consent
 
@@ -124,21 +124,17 @@ class PartyList:
 LIST_COLUMNS = [each.name for each in fields(PartyList)]
 
 
+@remembered
 def party_list(treaty: str) -> PartyList | None:
     """Return what a treaty's list of parties is good for; None where no list is kept.
 
     Raises:
         DataFileError: its line in the package's ``lists.csv`` is malformed.
     """
-    return _party_list(treaty, stamp())
-
-
-@lru_cache(maxsize=2048)
-def _party_list(treaty: str, state: Stamp) -> PartyList | None:
     found = None
     for folder, is_own in _folders():
         path = folder / LISTS
-        for number, line in _lines(path, state if is_own else ()):
+        for number, line in _lines(path, _state(is_own)):
             if line.startswith(f"{treaty},"):
                 found = _tolerant(_list_from_line, is_own, line, _where(path, number, is_own))
     if found is None and any((folder / f"{treaty}.csv").is_file() for folder, _ in _folders()):
@@ -152,13 +148,18 @@ def list_names() -> tuple[str, ...]:
     return tuple(sorted({path.stem for path in paths if path.name not in (LISTS, SOURCES)}))
 
 
+@remembered
 def lines_of(treaty: str, party: str) -> tuple[Line, ...]:
     """Return what a treaty's list says of a State: a line for each time it was bound.
 
     Raises:
         DataFileError: a line of the package's list is malformed.
     """
-    return _lines_of(treaty, party, stamp())
+    found: tuple[Line, ...] = ()
+    for folder, is_own in _folders():
+        read = _tolerant(_read, is_own, folder / f"{treaty}.csv", party, is_own)
+        found = read or found
+    return found
 
 
 def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
@@ -170,57 +171,51 @@ def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
     return {code: lines_of(treaty, code) for code in states_of(treaty)}
 
 
+@remembered
 def states_of(treaty: str) -> tuple[str, ...]:
     """Return the States of a treaty's list by their codes, ``*`` for every State.
 
     A line of the user's own that is malformed counts for nothing (see `faults`).
     """
-    return _states_of(treaty, stamp())
-
-
-@lru_cache(maxsize=2048)
-def _states_of(treaty: str, state: Stamp) -> tuple[str, ...]:
-    known = dict.fromkeys(_by_state(PARTIES / f"{treaty}.csv", ()))
+    known: dict[str, None] = {}
     for folder, is_own in _folders():
-        if is_own:
-            codes = _by_state(folder / f"{treaty}.csv", state)
-            known |= dict.fromkeys(each for each in codes if _lines_of(treaty, each, state))
+        codes = _by_state(folder / f"{treaty}.csv", _state(is_own))
+        known |= dict.fromkeys(each for each in codes if not is_own or lines_of(treaty, each))
     return tuple(known)
 
 
 def faults() -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the lists, as file and text."""
     for folder, is_own in _folders():
-        state = stamp() if is_own else ()
         for path in sorted(folder.glob("*.csv")):
             if path.name != SOURCES:
-                yield from _faults_of(path, state, is_own)
+                yield from _faults_of(path, is_own)
 
 
-def _faults_of(path: Path, state: Stamp, is_own: bool) -> Iterator[tuple[str, str]]:
+def _faults_of(path: Path, is_own: bool) -> Iterator[tuple[str, str]]:
     columns = LIST_COLUMNS if path.name == LISTS else COLUMNS
-    lines = _lines(path, state)
+    lines = _lines(path, _state(is_own))
     name = str(path) if is_own else path.name
     try:
         _check_header(path, lines, columns, is_own)
     except DataFileError as error:
         yield name, error.message
         return
-    for read in _reads(path, state, is_own):
+    for read in _reads(path, is_own):
         try:
             read()
         except DataFileError as error:
             yield name, error.message
 
 
-def _reads(path: Path, state: Stamp, is_own: bool) -> Iterator[Callable[[], object]]:
+def _reads(path: Path, is_own: bool) -> Iterator[Callable[[], object]]:
     """Yield what reads each line of a file, or all lines about one State."""
     if path.name == LISTS:
-        for number, line in _lines(path, state)[1:]:
+        for number, line in _lines(path, _state(is_own))[1:]:
             yield partial(_list_from_line, line, _where(path, number, is_own))
         return
-    for code in _by_state(path, state):
-        yield partial(_read, path, code, state, is_own)
+    for code in _by_state(path, _state(is_own)):
+        yield partial(_read, path, code, is_own)
 
 
 def _folders() -> tuple[tuple[Path, bool], ...]:
@@ -229,14 +224,9 @@ def _folders() -> tuple[tuple[Path, bool], ...]:
     return ((PARTIES, False), *((each, True) for each in own if each.is_dir()))
 
 
-@lru_cache(maxsize=4096)
-def _lines_of(treaty: str, party: str, state: Stamp) -> tuple[Line, ...]:
-    found: tuple[Line, ...] = ()
-    for folder, is_own in _folders():
-        path = folder / f"{treaty}.csv"
-        read = _tolerant(_read, is_own, path, party, state if is_own else (), is_own)
-        found = read or found
-    return found
+def _state(is_own: bool) -> Stamp:
+    """Return what changes whenever a file does: those of the package never do."""
+    return stamp() if is_own else ()
 
 
 def _tolerant(read: Any, is_own: bool, *args: Any) -> Any:
@@ -249,9 +239,9 @@ def _tolerant(read: Any, is_own: bool, *args: Any) -> Any:
         raise
 
 
-def _read(path: Path, party: str, state: Stamp, is_own: bool) -> tuple[Line, ...]:
+def _read(path: Path, party: str, is_own: bool) -> tuple[Line, ...]:
     """Return the lines of a file about a State, or those about every State."""
-    by_state = _checked(path, state, is_own)
+    by_state = _checked(path, _state(is_own), is_own)
     named = by_state.get(party) or by_state.get("*") or ()
     read = [_from_line(line, _where(path, n, is_own), path, is_own) for n, line in named]
     if read:
