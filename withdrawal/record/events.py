@@ -245,6 +245,11 @@ class Event:
         return self.sources[0].trust if self.sources else (3, 0)
 
     @property
+    def address(self) -> str | None:
+        """Where it was read first of all; None without a source."""
+        return self.sources[0].address if self.sources else None
+
+    @property
     def settled(self) -> Event:
         """The account to use of it and its rivals (`settle`)."""
         return settle([self]) if self.rivals else self

@@ -128,7 +128,7 @@ def objections(dossier: Dossier) -> tuple[Reason, ...]:
             end=None,
             text=f"{each.actor or each.by or 'Another party'} ({each.when}): "
             f"{each.detail or each.step}.",
-            source=each.sources[0].address if each.sources else None,
+            source=each.address,
         )
         for each in dossier.events
         if each.step in _REACTIONS

@@ -319,14 +319,13 @@ def as_recorded(matter: Matter, chosen: Withdrawal) -> Outcome:
 
 def suspended(matter: Matter, claim: Event) -> Outcome:
     """Return the answer where the State declared a suspension the treaty does not know."""
-    source = claim.sources[0].address if claim.sources else None
     text = (
         f"On {claim.when} {matter.question.party.name} declared the treaty suspended; the "
         "treaty knows no suspension, and this is no notice of withdrawal."
     )
     because = [
         *party_reason(matter),
-        Reason("suspension", matter.clause.article, claim.when.day, None, text, source),
+        Reason("suspension", matter.clause.article, claim.when.day, None, text, claim.address),
         *objections(matter.dossier),
     ]
     today = matter.clause.foresee(matter.as_of, matter.facts)

@@ -81,8 +81,7 @@ class Dossier:
         """Return the bond a question is about: on the day of its notice, else of the day asked."""
         if chosen is not None:
             return self.bond_under(chosen)
-        given = question.received.latest if question.received else None
-        return self.bond_on(given or question.as_of)
+        return self.bond_on(question.received_by or question.as_of)
 
     @cached_property
     def _begins(self) -> tuple[tuple[Bond, date | None], ...]:

@@ -163,14 +163,13 @@ def matter_of(question: Question, dossier: Dossier, *, is_without_notice: bool =
     ways = treaty.clause.alternatives if facts.way_out else ()
     way = next((each for each in ways if each.id == facts.way_out), None)
     own = way.source if way is not None else None
-    given = question.received.latest if question.received else None
     return Matter(
         question=question,
         dossier=dossier,
         notice=notice,
         bond=dossier.bond_of(question, notice),
         since=facts.in_force_for_party,
-        moment=given or (notice.given if notice else None) or question.as_of,
+        moment=question.received_by or (notice.given if notice else None) or question.as_of,
         membership=_membership(question, dossier, notice),
         facts=facts,
         way=way,
@@ -184,8 +183,8 @@ def _membership(question: Question, dossier: Dossier, notice: Withdrawal | None)
     A notice still to come is taken as one of the day asked for where nothing tells how things
     will stand.
     """
-    today, given = question.as_of, question.received
-    if notice is not None or given is None or given.latest is None:
+    today, given = question.as_of, question.received_by
+    if notice is not None or given is None:
         return dossier.roll.on(today)
-    found = dossier.roll.on(given.latest)
-    return dossier.roll.on(min(given.latest, today)) if found.value == "not-known" else found
+    found = dossier.roll.on(given)
+    return dossier.roll.on(min(given, today)) if found.value == "not-known" else found

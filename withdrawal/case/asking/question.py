@@ -87,10 +87,14 @@ class Question:
         return evolve(self, treaty=treaty, given=given, supposed=self.supposed - {"way_out"})
 
     @property
+    def received_by(self) -> date | None:
+        """The last day on which the notice given can have been received; None where none is."""
+        return None if self.received is None else self.received.latest
+
+    @property
     def law_of(self) -> date:
         """The day whose law counts at home: that of the notice, where given, or of the question."""
-        given = self.received.latest if self.received is not None else None
-        return self.as_of if given is None else min(given, self.as_of)
+        return min(self.received_by or self.as_of, self.as_of)
 
 
 def resolve_pair(
@@ -247,7 +251,7 @@ def _refuse_contradictions(question: Question) -> None:
             f"received is {question.received} and notice is {question.notice}: expected a day of "
             "receipt of your own, or a notice on record, not both."
         )
-    latest = question.received.latest if question.received else None
+    latest = question.received_by
     if latest is None or not (question.supposed or question.approved):
         return
     for name, day in (

@@ -10,23 +10,21 @@ from attrs import evolve
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.proceedings.course import (
     conflicts_of,
+    days_counted_from,
     effect_bounds,
     period_end,
-    receipt_of_act,
 )
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.graph.notice import NOTICES
 from withdrawal.law.procedures.limits import clocks, counted_from, moved
-from withdrawal.law.procedures.stages import RECEIPT
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from withdrawal.case.proceedings.course import Course, Entry
+    from withdrawal.case.proceedings.course import Course
     from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph.graph import Transition
-    from withdrawal.law.procedures.order import Order
     from withdrawal.law.procedures.stages import DayLimits, Stage
     from withdrawal.record.events import Event
 
@@ -247,7 +245,8 @@ def _out_of_time(course: Course, stage: Stage, number: int) -> Iterator[str]:
     for limits in clocks(stage, step.transition.limits):
         if limits.needs_calendar and sessions is None:
             continue
-        first, last = (_start(stage, limits, before, end, order) for end in ("earliest", "latest"))
+        first = counted_from(stage, limits, days_counted_from(before, "earliest"), order)
+        last = counted_from(stage, limits, days_counted_from(before, "latest"), order)
         if limits.minimum is not None and first is not None and when.latest is not None:
             lawful = moved(first, limits.shortest_minimum, limits, sessions)
             if when.latest < lawful:
@@ -263,18 +262,3 @@ def _breach(stage: Stage, limits: DayLimits, when: PartialDate, how: str, start:
         f"{stage.trigger} of {when} came {how} after {limits.counted_from or start} than the law "
         f"allows: {limits.in_words()} ({limits.legal_basis or stage.legal_basis})."
     )
-
-
-def _start(
-    stage: Stage, limits: DayLimits, before: Sequence[Entry], end: str, order: Order
-) -> date | None:
-    """Return a bound of the day from which a stage's limits run, where it is on record."""
-    days = {
-        each.transition.stage.id: getattr(each.event.when, end)
-        for each in before
-        if each.transition is not None and each.transition.stage is not None
-    }
-    if (received := receipt_of_act(before)) is not None:
-        days[RECEIPT] = getattr(received, end)
-    known = {name: day for name, day in days.items() if day is not None}
-    return counted_from(stage, limits, known, order)

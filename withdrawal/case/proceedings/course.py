@@ -11,21 +11,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.standing import Move, Standing, stand
 from withdrawal.dates import Interval
-from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.procedures.stages import RECEIPT, Phase
 from withdrawal.record.history import Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from withdrawal.case.asking.question import Question
-    from withdrawal.dates import PartialDate
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.procedures.graph.graph import Graph, Transition
     from withdrawal.law.procedures.procedure import Procedure, Route
@@ -38,13 +37,13 @@ __all__ = [
     "Course",
     "Entry",
     "conflicts_of",
+    "days_counted_from",
     "effect_bounds",
     "facts_of",
     "notice_of",
     "own_dossier",
     "period_end",
     "question_of",
-    "receipt_of_act",
 ]
 
 
@@ -208,15 +207,28 @@ def conflicts_of(course: Course) -> tuple[Interval, ...]:
     return tuple(spans)
 
 
-def receipt_of_act(entries: Iterable[Entry]) -> PartialDate | None:
-    """Return when the act was received for what comes after some entries, where they tell."""
-    when = None
+def days_counted_from(
+    entries: Iterable[Entry], end: Literal["earliest", "latest"]
+) -> dict[str, date]:
+    """Return the days from which limits run after some entries, as far as they are known.
+
+    Args:
+        entries: what happened, in order.
+        end: which end of a day known only in part.
+
+    Returns:
+        By stage, the day on which it was last taken; and, as `RECEIPT`, the day on which whoever
+        is to act next received the act, where they tell.
+    """
+    days: dict[str, date | None] = {}
     for each in entries:
         if each.event.step == ANYWHERE[-1]:
-            when = each.event.when
+            days[RECEIPT] = getattr(each.event.when, end)
         elif each.moves:
-            when = None
-    return when
+            days.pop(RECEIPT, None)
+        if each.transition is not None and each.transition.stage is not None:
+            days[each.transition.stage.id] = getattr(each.event.when, end)
+    return {name: day for name, day in days.items() if day is not None}
 
 
 def effect_bounds(course: Course) -> tuple[date | None, date | None]:
@@ -283,7 +295,7 @@ def own_dossier(course: Course, as_of: date) -> Dossier:
         shared,
         roll=_own_bond(course, shared, as_of),
         notices=_revoked_notice(course) or _notice_on_record(course, shared),
-        events=tuple(_as_claim(event, course) for event in course.events),
+        events=tuple(map(_as_claim, course.entries)),
     )
 
 
@@ -305,12 +317,10 @@ def _own_bond(course: Course, shared: Dossier, as_of: date) -> Roll:
     return evolve(shared.roll, bonds=(bond,) if shared.roll.bonds else ())
 
 
-def _as_claim(event: Event, course: Course) -> Event:
-    """Return the event under the word by which answers know a claim of suspension."""
-    for entry in course.entries:
-        if entry.event is event and entry.transition and entry.transition.is_claim:
-            return evolve(event, step="suspension-claimed")
-    return event
+def _as_claim(entry: Entry) -> Event:
+    """Return an event under the word by which answers know a claim of suspension."""
+    is_claim = entry.transition is not None and entry.transition.is_claim
+    return evolve(entry.event, step="suspension-claimed") if is_claim else entry.event
 
 
 def _revoked_notice(course: Course) -> tuple[Withdrawal, ...]:
@@ -325,7 +335,7 @@ def _revoked_notice(course: Course) -> tuple[Withdrawal, ...]:
             received=notice.when.day or notice.when.earliest,
             status="revoked",
             revoked_on=taken_back.when.day or taken_back.when.latest,
-            source=taken_back.sources[0].address if taken_back.sources else None,
+            source=taken_back.address,
         ),
     )
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
-from withdrawal.case.proceedings.course import effect_bounds, period_end, receipt_of_act
+from withdrawal.case.proceedings.course import days_counted_from, effect_bounds, period_end
 from withdrawal.datafiles import table_of
 from withdrawal.law.procedures.limits import window
-from withdrawal.law.procedures.stages import RECEIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,27 +121,19 @@ def _days(course: Course, transition: Transition) -> tuple[date | None, date | N
     stage, standing = transition.stage, course.standing
     assert stage is not None
     floor = floor_of(course)
-    acts = ((each.transition.stage, each.event.when) for each in course.moves)
-    when_last = {by.id: when for by, when in acts if by is not None}
-    if (received := receipt_of_act(course.entries)) is not None:
-        when_last[RECEIPT] = received
     if stage.id not in standing.order.before or floor == date.min:
         return (None if floor == date.min else floor), None
-    first, last = (
-        window(
-            stage,
-            {name: day for name, day in bounds.items() if day is not None},
-            standing.order,
-            start=floor,
-            sessions=course.procedure.sessions,
-            limits=transition.limits,
-        )
-        for bounds in (
-            {name: when.earliest for name, when in when_last.items()},
-            {name: when.latest for name, when in when_last.items()},
-        )
+    told = [each for each in course.entries if each.moves or each.transition is None]
+    reckoned = partial(
+        window,
+        stage,
+        order=standing.order,
+        start=floor,
+        sessions=course.procedure.sessions,
+        limits=transition.limits,
     )
-    return first.expected_from, last.lawful_until
+    first = reckoned(days_counted_from(told, "earliest")).expected_from
+    return first, reckoned(days_counted_from(told, "latest")).lawful_until
 
 
 def _owed_after(course: Course) -> Iterator[str]:

@@ -82,7 +82,7 @@ def _rivals(course: Course, found: Answer) -> tuple[Disagreement, ...]:
             disagreements.append(
                 Disagreement(
                     claim=f"{rival.step}: {_account(rival)} instead of {_account(event)}.",
-                    source=rival.sources[0].address if rival.sources else "no source",
+                    source=rival.address or "no source",
                     effect=effect,
                     text="It does not move the date of effect."
                     if same

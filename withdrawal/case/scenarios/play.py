@@ -281,7 +281,7 @@ def _told(case: Case, event: Event, *, is_computed: bool = False) -> PlayedStep:
         stage=case.stage,
         phase=case.phase.value,
         note="; ".join(notes) or None,
-        source=event.sources[0].address if event.sources else None,
+        source=event.address,
         is_computed=is_computed,
     )
 
