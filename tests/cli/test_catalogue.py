@@ -330,6 +330,19 @@ class TestBacktest:
         assert "nowhere.jsonl" in err
 
 
+class TestSurvey:
+    """The earliest exit of States from treaties."""
+
+    def test_own_catalogue(self, run, directory):
+        """A pair may be of a treaty of the user's own."""
+        asked = ("survey", "sweden", "mine", "--on", "2027-01-10", "--catalogue", directory)
+        (pair,) = json.loads(run(*asked, "--json")[1])["rows"]
+        assert (pair["party"], pair["treaty"]) == ("SWE", "mine-2020")
+        assert pair["effect"] == "2027-08-10"
+        assert "mine-2020" in run(*asked)[1]
+        assert run(*asked, "--csv")[1].startswith("party,")
+
+
 class TestCheck:
     """The check of data files."""
 
@@ -353,6 +366,8 @@ class TestCheck:
     def test_language(self, run):
         """A language is checked by its code; one without a folder is an error."""
         assert run("check", "--language", "de")[:2] == (0, "Language de: all is well.\n")
+        told = json.loads(run("check", "--language", "de", "--json")[1])
+        assert (told["language"], told["findings"]) == ("de", [])
         code, _, err = run("check", "--language", "xx")
         assert code == 2
         assert "expected one of en" in err

@@ -65,6 +65,12 @@ class TestScripts:
         text = (scripts / shell).read_text(encoding="utf-8")
         assert f"# To install, then open a new shell:\n#   withdrawal completion {shell} >" in text
 
+    def test_it_says_what_is_expected(self, scripts):
+        """What an argument means stands beside it, where a shell shows that."""
+        text = (scripts / "zsh").read_text(encoding="utf-8")
+        assert r"The State\: a name or an ISO code." in text
+        assert "A TOML file, the name of a scenario that comes along" in text
+
     def test_the_commands_stay_as_they_are(self, scripts, tmp_path, capsys):
         """Once scripts are made, commands read names that these do not offer, and act."""
         assert main(["case", "new", str(tmp_path / "a.jsonl"), "the uk", "open skies"]) == 0
@@ -118,6 +124,13 @@ class TestFish:
 @pytest.mark.system
 class TestZsh:
     """In zsh, typed on a terminal: it completes only there."""
+
+    def test_sourced(self, scripts, tmp_path):
+        """The script may also be sourced: it then says itself which command it completes."""
+        text = "autoload -U compinit; compinit -u -D; source $1; print $_comps[withdrawal]"
+        command = [found("zsh"), "-f", "-c", text, "zsh", scripts / "zsh"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+        assert done.stdout.strip().endswith("_withdrawal"), done.stderr
 
     @pytest.mark.slow
     def test_words(self, scripts, on_terminal, tmp_path):

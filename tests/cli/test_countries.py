@@ -26,3 +26,8 @@ class TestCommand:
         code, _, told = run("countries", "--compare", "LTU", "Atlantis")
         assert code == 2
         assert "Atlantis" in told
+
+    def test_no_filter_beside(self, run):
+        """What narrows the list of States is refused where States are named, which are told."""
+        code, _, told = run("countries", "LTU", "--compare", "POL", "--q", "land")
+        assert (code, "--q narrows a list: expected LTU POL alone" in told) == (2, True)

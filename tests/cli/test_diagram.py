@@ -36,6 +36,8 @@ class TestDiagram:
         code, out, _ = run("diagram", "LVA", "--treaty", "ottawa", "--format", "svg")
         assert code == 0
         assert out.startswith("<svg ")
+        assert out.endswith("</svg>\n")
+        assert not out.endswith("\n\n")
         assert "6 months" in out
 
     def test_route(self, run):

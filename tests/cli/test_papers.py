@@ -116,3 +116,12 @@ class TestCase:
         assert "Final vote" in steps
         assert "Decision of the government" not in steps
         assert "sound" in run("case", "verify", journal)[1]
+
+
+class TestPrecedents:
+    """`precedents` of a treaty or of a State."""
+
+    def test_in_several_words(self, run):
+        """A name of several words needs no quotes."""
+        told = json.loads(run("precedents", "rome", "statute", "--json")[1])
+        assert told["treaty"] == "rome-statute-1998"

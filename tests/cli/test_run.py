@@ -54,11 +54,37 @@ class TestRun:
         assert {"name", "title"} == set(found["scenarios"][0])
 
 
+class TestSimulate:
+    ASKED = ("simulate", "baltic", "--runs", "200", "--as-of", "2025-03-18")
+
+    def test_text(self, capsys: pytest.CaptureFixture[str], tmp_path: Path):
+        """What many runs give is told beside what is computed exactly, and drawn on request."""
+        picture = tmp_path / "first.svg"
+        assert main([*self.ASKED, "--plot", str(picture)]) == 0
+        assert "200 runs" in capsys.readouterr().out
+        assert picture.read_text(encoding="utf-8").startswith("<svg ")
+
+    def test_json(self, capsys: pytest.CaptureFixture[str]):
+        """As data each case has its spread, and one seed gives one result."""
+        told = []
+        for _ in range(2):
+            assert main([*self.ASKED, "--json"]) == 0
+            told.append(json.loads(capsys.readouterr().out))
+        assert told[0] == told[1]
+        assert told[0]["schema"] == "withdrawal/simulation/2"
+
+    def test_no_process(self, capsys: pytest.CaptureFixture[str]):
+        """The runs need one process at least."""
+        assert main([*self.ASKED, "--processes", "0"]) == 2
+        assert "0 processes cannot share the runs" in capsys.readouterr().err
+
+
 class TestRefusals:
     def test_no_scenario(self, capsys: pytest.CaptureFixture[str]):
         """Without a file the question makes no sense."""
         assert main(["run"]) == 2
-        assert "--list" in capsys.readouterr().err
+        told = "No scenario is given: expected a TOML file, or --list.\n"
+        assert capsys.readouterr().err.endswith(told)
 
     def test_unknown(self, capsys: pytest.CaptureFixture[str]):
         """An unknown scenario comes with the nearest name."""

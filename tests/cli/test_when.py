@@ -54,6 +54,13 @@ class TestWhen:
         assert answer["effect"] == "2025-12-27"
         assert "2025-12-27" in [each["to"] for each in answer["because"]]
 
+    def test_drawn(self, run, tmp_path):
+        """An answer is drawn on request, with the conflicts that are supposed."""
+        picture = tmp_path / "when.svg"
+        asked = ("when", "sweden", "ottawa", "--received", "2027-03-01", "--plot", picture)
+        assert run(*asked, "--conflict", "2027-08-15/2028-02-03")[0] == 0
+        assert "3 February 2028" in picture.read_text(encoding="utf-8")
+
     def test_two_conflicts(self, run):
         """--conflict may be given more than once."""
         code, out, _ = run(

@@ -248,6 +248,11 @@ es|en el tercer trimestre de 2027|2027-07-01/2027-09-30
 pl|w pierwszym kwartale 2027|2027-01-01/2027-03-31
 uk|у першому кварталі 2027|2027-01-01/2027-03-31
 nb|i andre kvartal 2027|2027-04-01/2027-06-30
+en|next summer|2027-06-01/2027-08-31
+de|im Sommer|2027-06-01/2027-08-31
+en|last autumn|2025-09-01/2025-11-30
+fi|se tapahtui 80-luvulla|1980-01-01/1989-12-31
+en|resolution 2021/123|2021
 """.strip().splitlines()
 
 MONTHS_IN = {

@@ -85,6 +85,28 @@ def test_french_signs_stand_behind_spaces_that_do_not_break():
     assert (marks.colon, marks.joiner) == ("\u00a0: ", "\u202f; ")
 
 
+@pytest.mark.parametrize(
+    ("language", "treaty", "said"),
+    [
+        ("pl", "rome-statute-1998", "ze Statutu Rzymskiego"),
+        ("pl", "ottawa-1997", "z konwencji ottawskiej"),
+        ("uk", "un-charter-1945", "зі Статуту ООН"),
+    ],
+)
+def test_a_preposition_follows_the_sound(language: str, treaty: str, said: str):
+    """What stands before a name has the form that its first sounds ask for."""
+    assert wording(language).from_treaty(treaty) == said
+
+
+@pytest.mark.parametrize(
+    ("treaty", "said"),
+    [("ilo-c001", "des IAO-Übereinkommens Nr. 1"), ("abacc-1991", "des Vertrags „ABACC“")],
+)
+def test_what_is_denounced_has_its_own_case(treaty: str, said: str):
+    """What is denounced stands in another case than what is left, whether it has a name or not."""
+    assert wording("de").treaty_blanks(treaty)["denounced"] == said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestSentences:
     def test_each_is_whole(self, language):

@@ -224,16 +224,15 @@ class Cursor:
         """
         if month_day == (2, 29):
             raise UnreadableDayError(self._said(place, end), place, end, lacks_year=True)
-        (month, day), today = month_day, self.today
-        return self._year(31 * (month - today.month) + day - today.day)
+        return self._year(month_day, (self.today.month, self.today.day))
 
     def year_of_month(self, month: int) -> int:
         """Return the year that a month without one is in."""
-        return self._year(31 * (month - self.today.month))
+        return self._year((month,), (self.today.month,))
 
-    def _year(self, apart: int) -> int:
-        """Return the year of what would be so many days off if it were in this year."""
-        return self.today.year + ((apart < 0) if self.yearless == "next" else -(apart > 0))
+    def _year(self, said: tuple[int, ...], today: tuple[int, ...]) -> int:
+        """Return the year of what is said, seen from where today stands in this year."""
+        return self.today.year + ((said < today) if self.yearless == "next" else -(said > today))
 
     def _said(self, place: int, end: int) -> str:
         return " ".join(each.text for each in self.words[place:end])

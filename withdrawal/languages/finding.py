@@ -40,14 +40,13 @@ class _Alias:
     words: tuple[str, ...]
     is_open: tuple[bool, ...]
 
-    def rank(self, wanted: tuple[str, ...]) -> int | None:
-        """Return how near it is: 0 the same words, 1 begins so, 2 holds them; None not at all."""
+    def rank(self, wanted: tuple[str, ...]) -> int:
+        """Return how near one that holds words is: 0 they are all of it, 1 it begins so, else 2."""
         if self.words == wanted:
             return 0
         if len(wanted) <= len(self.words) and all(map(self._fits, range(len(wanted)), wanted)):
             return 1
-        places = range(len(self.words))
-        return 2 if all(any(self._fits(n, word) for n in places) for word in wanted) else None
+        return 2
 
     def _fits(self, place: int, word: str) -> bool:
         own = self.words[place]
@@ -72,9 +71,7 @@ def found(kind: Kind, text: str) -> tuple[str, ...]:
 def _found(kind: Kind, wanted: tuple[str, ...], state: Stamp) -> tuple[str, ...]:
     best: dict[str, int] = {}
     for alias in _index(kind, state).holding(wanted):
-        rank = alias.rank(wanted)
-        if rank is not None and rank < best.get(alias.key, 3):
-            best[alias.key] = rank
+        best[alias.key] = min(alias.rank(wanted), best.get(alias.key, 2))
     return tuple(sorted(best, key=lambda key: (best[key], key)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from attrs import evolve
 from cyclopts import Parameter
 
 from withdrawal.cli.options import AsJson, emit
@@ -40,5 +39,5 @@ def score(
         found = score_cases(six if only_the_six else None, draws=draws, progress=told)
     if table is not None:
         write(found, table)
-    figures = summary(found if not only_the_six else evolve(found, not_scored={}))
+    figures = summary(found)
     return emit(scores_data(found, figures), scores_report(found, figures), as_json=json)
