@@ -39,10 +39,9 @@ from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import solve
-from withdrawal.odds.engine.graph import Model, Network, Opening, Step
+from withdrawal.odds.engine.graph import Ensemble, Member, Model, Network, Opening, Step
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.sampling import sample
-from withdrawal.odds.engine.together import Ensemble, Member
 from withdrawal.odds.engine.treaty import TreatySide
 
 FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
@@ -122,7 +121,7 @@ class Plain:
 
     def __init__(self) -> None:
         self.tables = [
-            (duration.first, list(accumulate(duration.masses.tolist())), sits)
+            (duration.first, list(accumulate(duration.values.tolist())), sits)
             for _, duration, sits in stages()
         ]
         self.sittings = SITTINGS.values.tolist()

@@ -19,9 +19,9 @@ from benchmarks._common import Goal, Measured, main, seconds
 from benchmarks.forecast import CASE, SITTINGS, START, network
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import solve
-from withdrawal.odds.engine.graph import Model, Network, Step
+from withdrawal.odds.engine.graph import Ensemble, Member, Model, Network, Step
 from withdrawal.odds.engine.sampling import sample
-from withdrawal.odds.engine.together import Ensemble, Member, solve_ensemble
+from withdrawal.odds.engine.together import solve_ensemble
 
 GOALS = (
     Goal("sampler, runs, growth for one doubling", "at most", 2.2),

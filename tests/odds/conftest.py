@@ -11,9 +11,8 @@ import pytest
 from attrs import frozen
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.durations import DayCount, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Network, Outcome, Step
-from withdrawal.odds.engine.mass import DayCount
 
 Seen = tuple[tuple[str, str, int], ...]
 
@@ -38,7 +37,7 @@ class Reference:
 
 
 def _days(duration: Duration) -> Iterator[tuple[int, float]]:
-    for index, mass in enumerate(duration.masses.tolist()):
+    for index, mass in enumerate(duration.values.tolist()):
         if mass:
             yield duration.first + index, mass
 

@@ -24,7 +24,7 @@ def histories(peace_from: int, spans: Spans = ()) -> Iterator[tuple[float, Spans
     """Yield every first conflict from a day of peace on, and none, with its probability."""
     still = 1.0
     for begin in range(peace_from + 1, LIMIT + 1):
-        for index, chance in enumerate(LASTING.masses.tolist()):
+        for index, chance in enumerate(LASTING.values.tolist()):
             if chance:
                 yield still * HAZARD * chance, (*spans, (begin, begin + LASTING.first + index))
         still *= 1.0 - HAZARD
@@ -36,7 +36,7 @@ def every_history(*, at_war: bool) -> list[tuple[float, Spans]]:
     if not at_war:
         return list(histories(ORIGIN))
     found = []
-    for index, chance in enumerate(REMAINING.masses.tolist()):
+    for index, chance in enumerate(REMAINING.values.tolist()):
         if chance:
             end = ORIGIN + REMAINING.first + index
             first = ((ORIGIN - 9, end),)
@@ -143,7 +143,7 @@ class TestFarAhead:
 
     def test_the_first_of_all_those_days(self) -> None:
         """A conflict that never ends may have begun on any day until then."""
-        endless = Duration(np.array([0.5]), 1, 0.5)
+        endless = Duration(1, np.array([0.5]), 0.5)
         risk = ConflictRisk(1e-5, endless, ORIGIN, self.LIMIT)
         day = ORIGIN + self.FAR
         found = risk.delay(Mass.point(day), np.array([day]))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from withdrawal.dates.table import EPOCH
 from withdrawal.law.procedures.library import procedure
-from withdrawal.odds.engine.durations import Duration
-from withdrawal.odds.engine.mass import DayCount, Mass
+from withdrawal.odds.engine.durations import DayCount, Duration
+from withdrawal.odds.engine.mass import Mass
 
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
 WEEKDAYS = DayCount.weekdays(FIRST, LAST)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.errors import DateRangeError
-from withdrawal.odds.engine.durations import LONGEST, Duration, convolve
+from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.mass import convolve
 
 SHORT = st.dictionaries(st.integers(0, 40), st.floats(0.01, 1.0), min_size=1, max_size=6).map(
     Duration.empirical
@@ -24,7 +25,7 @@ ANY = st.one_of(SHORT, LONG, st.integers(0, 400).map(Duration.fixed))
 
 def total(duration: Duration) -> float:
     """Return all of a duration's probability."""
-    return math.fsum(duration.masses.tolist()) + duration.beyond
+    return math.fsum(duration.values.tolist()) + duration.beyond
 
 
 class TestForms:
@@ -118,7 +119,7 @@ class TestBounds:
 
     def test_without_a_last_day(self) -> None:
         """Where nothing bounds it above, what lasts longer than any day is kept."""
-        long = Duration(np.array([0.5]), 3, 0.5)
+        long = Duration(3, np.array([0.5]), 0.5)
         within, below, above = long.between(1, None)
         assert (within.probability(3), within.beyond, below, above) == (0.5, 0.5, 0.0, 0.0)
 
@@ -157,14 +158,14 @@ class TestSums:
 
     def test_both_ways_of_convolving_agree(self) -> None:
         """The Fourier transform gives what adding up products gives, and loses no mass."""
-        left, right = (Duration.lognormal(m, 4 * m).masses for m in (40, 90))
+        left, right = (Duration.lognormal(m, 4 * m).values for m in (40, 90))
         fast, slow = convolve(left, right), np.convolve(left, right)
         assert np.abs(fast - slow).max() < 1e-16
         assert fast.sum() == pytest.approx(left.sum() * right.sum(), abs=1e-15)
 
     def test_scaled(self) -> None:
         """Every number of days is multiplied and rounded, and masses that meet add up."""
-        scaled = Duration.uniform(0, 6).scaled(5 / 7)
+        scaled = Duration.uniform(0, 6).shrunk(5 / 7)
         assert scaled.last == 4
         assert total(scaled) == pytest.approx(1.0)
         assert scaled.probability(1) == pytest.approx(2 / 7)

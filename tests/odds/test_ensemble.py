@@ -10,15 +10,24 @@ import pytest
 from attrs import evolve
 
 from withdrawal.dates import DayTable
-from withdrawal.dates.table import EPOCH
+from withdrawal.dates.table import EPOCH, day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import solve
-from withdrawal.odds.engine.graph import DONE, Model, Network, Opening, Outcome, Step
-from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.paths import ALIVE, apply
+from withdrawal.odds.engine.graph import (
+    DONE,
+    Ensemble,
+    Member,
+    Model,
+    Network,
+    Opening,
+    Outcome,
+    Step,
+)
+from withdrawal.odds.engine.mass import BEYOND, Mass
+from withdrawal.odds.engine.paths import ALIVE
 from withdrawal.odds.engine.sampling import PreparedEnsemble
-from withdrawal.odds.engine.together import BEFORE_IT, Ensemble, Member, solve_ensemble, wait_for
+from withdrawal.odds.engine.together import BEFORE_IT, solve_ensemble, wait_for
 from withdrawal.odds.engine.treaty import Revocation, TreatySide
 
 START = date(2025, 3, 18).toordinal() - EPOCH
@@ -97,10 +106,15 @@ class TestSampled:
         assert (drawn["b"].notice == drawn["a"].effect + 3).all()
 
     def test_days_past_a_table(self) -> None:
-        """A day just past the end of a table stays where it is, and so does a later one."""
-        last = CLAUSE.last.toordinal() - EPOCH
-        assert apply(CLAUSE, np.array([last, last + 1])).tolist() == [last + 10, last + 1]
-        assert apply(CLAUSE, np.array([last + 1, last + 9])).tolist() == [last + 1, last + 9]
+        """A run too late already is beyond the horizon, though its day lies past a table's end."""
+        ends = START + 30
+        short = DayTable.compile(lambda day: day, date(2025, 1, 1), day_of(ends + 1))
+        step = Step.simple("notice", Duration.empirical([9, 300]), table=short)
+        case = Network((step,), Opening(Mass.point(START)), ends)
+        drawn = PreparedEnsemble.of(Ensemble((member("a", case),))).draw(7, 0, 400)
+        made = drawn["a"].runs
+        assert set(made.days[made.ended == ALIVE].tolist()) == {START + 9}
+        assert {made.reasons[each] for each in made.ended.tolist()} == {"", BEYOND}
 
     def test_notices_without_effect(self) -> None:
         """A run whose notice leads nowhere has no day of effect; the others keep theirs."""

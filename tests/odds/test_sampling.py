@@ -22,11 +22,21 @@ from withdrawal.odds.ahead import prospect
 from withdrawal.odds.build import build
 from withdrawal.odds.engine import sampling
 from withdrawal.odds.engine.durations import Duration
-from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.graph import (
+    DONE,
+    Ensemble,
+    Fork,
+    Member,
+    Model,
+    Network,
+    Opening,
+    Outcome,
+    Step,
+)
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.paths import draw
 from withdrawal.odds.engine.sampling import CHUNK, PreparedEnsemble, Sample, sample
-from withdrawal.odds.engine.together import Ensemble, Member, solve_ensemble
+from withdrawal.odds.engine.together import solve_ensemble
 from withdrawal.odds.engine.treaty import ConflictRisk, Revocation, TreatySide
 from withdrawal.odds.estimates import Estimates
 

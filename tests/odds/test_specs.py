@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from withdrawal.errors import ScenarioError
-from withdrawal.odds.engine.specs import duration_from
+from withdrawal.odds.engine.durations import duration_from
 
 GOOD = """
 a = { fixed = 10 }

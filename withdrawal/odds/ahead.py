@@ -16,10 +16,10 @@ from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
 from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.durations import duration_from
 from withdrawal.odds.engine.exact import Solution, finish, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.specs import duration_from
 from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.forecast import Forecast
 from withdrawal.odds.hindsight import hindsight

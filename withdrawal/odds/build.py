@@ -65,7 +65,7 @@ class Built:
     def ready_if(self, position: int) -> Solution:
         """Return the same if the step at a position took exactly its median time."""
         if position not in self._sure:
-            self._sure[position] = get_ready(certain(self.model, position), like=self.ready)
+            self._sure[position] = get_ready(certain(self.model, position))
         return self._sure[position]
 
 

@@ -20,8 +20,7 @@ from attrs import evolve, field, frozen
 from withdrawal.datafiles import read_json, read_toml, table_of
 from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
-from withdrawal.odds.engine.durations import Z90, Duration
-from withdrawal.odds.engine.specs import duration_from
+from withdrawal.odds.engine.durations import Z90, Duration, duration_from
 from withdrawal.odds.evidence import DATA, PastCase
 from withdrawal.odds.spans import Span, spans_of
 

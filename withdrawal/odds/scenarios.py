@@ -20,9 +20,8 @@ from withdrawal.dates import PartialDate, in_calendar
 from withdrawal.dates.table import number_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.ahead import Prospect, prospect
-from withdrawal.odds.engine.graph import Model, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.graph import Ensemble, Member, Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.together import Ensemble, Member
 from withdrawal.odds.known import dated, settled_on_record
 from withdrawal.odds.spans import place_of
 from withdrawal.record.chronology import chronology

@@ -12,10 +12,10 @@ from withdrawal.datafiles import picked, plain
 from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.graph import Ensemble
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.paths import ALIVE, Event
 from withdrawal.odds.engine.sampling import CHUNK, Drawn, PreparedEnsemble, Sample
-from withdrawal.odds.engine.together import Ensemble
 from withdrawal.odds.scenarios import LookedAhead
 
 __all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths"]

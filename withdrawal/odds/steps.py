@@ -17,9 +17,8 @@ from attrs import evolve, field, frozen
 from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
 from withdrawal.letters import spelt_out
-from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.durations import LONGEST, DayCount, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
-from withdrawal.odds.engine.mass import DayCount
 from withdrawal.odds.estimates import USUAL, Pace
 
 if TYPE_CHECKING:
@@ -166,8 +165,8 @@ class StepMaker:
             )
         if is_sitting and sessions is not None:
             count = DayCount.sittings(sitting_table(sessions, self.first, self.last))
-            return base.scaled(count.share), count
-        return base.scaled(_WORKING_SHARE), DayCount.weekdays(self.first, self.last)
+            return base.shrunk(count.share), count
+        return base.shrunk(_WORKING_SHARE), DayCount.weekdays(self.first, self.last)
 
     def _is_counted_here(self, stage: Stage, limits: DayLimits) -> bool:
         """Return whether a stage's limits run from the stage before it."""

@@ -1,72 +1,82 @@
-"""`Duration`: how long a stage takes, as a probability for each whole number of days.
+"""How long things take: a `Duration`, given as data or made of others, in days or days that count.
 
-Nothing here knows law or calendars. A duration may keep some mass `beyond` its support: the
-chance that it lasts longer than anything counted (`LONGEST` days). Everything else sums to one.
+Nothing here knows law. As data a duration stands in TOML or JSON as one of
+
+    fixed = 10
+    uniform = [3, 14]
+    lognormal = { median = 30, p90 = 90 }
+    empirical = [3, 5, 5, 9]                     # or { "3" = 0.2, "5" = 0.8 }
+    mixture = [{ weight = 0.8, fixed = 10 }, { weight = 0.2, uniform = [20, 40] }]
+
+which holds data and nothing else; an unknown key is refused by name.
+
+Ten working days after a Thursday are not ten days. `DayCount` numbers the working or sitting days
+that count; a duration is then added to the number of a day, exactly, for masses and for arrays of
+sampled days.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import field, frozen
 
-from withdrawal.errors import DateRangeError
+from withdrawal.dates.table import number_of
+from withdrawal.errors import DateRangeError, ScenarioError, near_misses
+from withdrawal.odds.engine.mass import Mass, added, convolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "MOST", "Z90", "Duration", "convolve"]
+    from withdrawal.dates import DayTable
+
+__all__ = ["LONGEST", "Z90", "DayCount", "Duration", "duration_from"]
 
 
 LONGEST = 3653
 """The longest duration counted day by day: ten years."""
-
-_DIRECT = 200_000
-MOST = 1e6
-"""The most days a median or the like may say, and the heaviest weight."""
-
-_LEAST = 1e-3
 Z90 = 1.2815515655446004
 """How many standard deviations above the mean nine in ten of a normal distribution end."""
 
+_MOST = 1e6
+"""The most days a median or the like may say, and the heaviest weight."""
+_LEAST = 1e-3
+
 
 @frozen(eq=False)
-class Duration:
-    """A probability mass over whole days.
+class Duration(Mass):
+    """A probability mass over whole numbers of days; with what lies beyond it sums to one.
 
     Attributes:
-        masses: float64, shape (days,): the probability of `first`, `first` + 1, ... days.
         first: the shortest duration with any mass, in days.
-        beyond: the probability of lasting longer than the support.
+        values: float64, shape (days,): the probability of `first`, `first` + 1, ... days.
+        beyond: the probability of lasting longer than anything counted (`LONGEST` days).
     """
 
-    masses: NDArray[np.float64] = field(repr=False)
-    first: int = 0
     beyond: float = 0.0
 
     def __attrs_post_init__(self) -> None:
-        self.masses.flags.writeable = False
+        self.values.flags.writeable = False
 
     @classmethod
     def fixed(cls, days: int) -> Duration:
         """Return the duration of exactly ``days`` days."""
         _expect(0 <= days <= LONGEST, f"{days} days", f"0 to {LONGEST} days")
-        return cls(np.ones(1), days)
+        return cls(days, np.ones(1))
 
     @classmethod
     def uniform(cls, shortest: int, longest: int) -> Duration:
         """Return equal chances for every whole number of days from shortest to longest."""
         wanted = f"0 <= shortest <= longest <= {LONGEST}"
         _expect(0 <= shortest <= longest <= LONGEST, f"{shortest} to {longest} days", wanted)
-        count = longest - shortest + 1
-        return cls(np.full(count, 1.0 / count), shortest)
+        return cls(shortest, Mass.spread(shortest, longest).values)
 
     @classmethod
     def lognormal(cls, median: float, p90: float) -> Duration:
@@ -79,8 +89,8 @@ class Duration:
         Raises:
             DateRangeError: the two are not in that order.
         """
-        wanted = f"0 < median < p90, from {_LEAST:g} to {MOST:,.0f} days"
-        _expect(_LEAST <= median < p90 <= MOST, f"median {median}, p90 {p90}", wanted)
+        wanted = f"0 < median < p90, from {_LEAST:g} to {_MOST:,.0f} days"
+        _expect(_LEAST <= median < p90 <= _MOST, f"median {median}, p90 {p90}", wanted)
         return _lognormal(float(median), float(p90))
 
     @classmethod
@@ -93,14 +103,12 @@ class Duration:
         weights = dict(days if isinstance(days, Mapping) else Counter(days))
         _expect(bool(weights), "no days at all", "at least one")
         first, last = min(weights), max(weights)
-        wanted = f"days from 0 to {LONGEST} with weights above zero, none over {MOST:,.0f}"
-        is_weighed = all(0 < weight <= MOST for weight in weights.values())
+        wanted = f"days from 0 to {LONGEST} with weights above zero, none over {_MOST:,.0f}"
+        is_weighed = all(0 < weight <= _MOST for weight in weights.values())
         sound = 0 <= first <= last <= LONGEST and is_weighed
         _expect(sound, f"days {first} to {last}", wanted)
-        masses = np.zeros(last - first + 1)
-        for day, weight in weights.items():
-            masses[day - first] = weight
-        return cls(masses / masses.sum(), first)
+        seen = Mass.placed(np.array([*weights]), np.array([*weights.values()], dtype=float))
+        return cls(first, seen.values / seen.total)
 
     @classmethod
     def mixture(cls, parts: Sequence[tuple[float, Duration]]) -> Duration:
@@ -112,37 +120,17 @@ class Duration:
         Raises:
             DateRangeError: no part, or a weight that is not above zero.
         """
-        sound = bool(parts) and all(0 < weight <= MOST for weight, _ in parts)
-        wanted = f"at least one, each above zero and none over {MOST:,.0f}"
+        sound = bool(parts) and all(0 < weight <= _MOST for weight, _ in parts)
+        wanted = f"at least one, each above zero and none over {_MOST:,.0f}"
         _expect(sound, "the weights of a mixture", wanted)
-        total = math.fsum(weight for weight, _ in parts)
-        first = min(part.first for _, part in parts)
-        masses = np.zeros(max(part.last for _, part in parts) - first + 1)
-        for weight, part in parts:
-            start = part.first - first
-            masses[start : start + len(part.masses)] += weight / total * part.masses
-        return cls(masses, first, math.fsum(w / total * part.beyond for w, part in parts))
-
-    @property
-    def last(self) -> int:
-        """The longest duration of the support, in days."""
-        return self.first + len(self.masses) - 1
-
-    def probability(self, days: int) -> float:
-        """Return the chance of exactly ``days`` days."""
-        index = days - self.first
-        return float(self.masses[index]) if 0 <= index < len(self.masses) else 0.0
+        whole = math.fsum(weight for weight, _ in parts)
+        mixed = added(part.scaled(weight / whole) for weight, part in parts)
+        beyond = math.fsum(weight / whole * part.beyond for weight, part in parts)
+        return cls(mixed.first, mixed.values, beyond)
 
     def survival(self, days: int) -> float:
         """Return the chance of lasting longer than ``days`` days."""
-        start = max(days + 1 - self.first, 0)
-        return float(self.masses[start:].sum()) + self.beyond
-
-    def quantile(self, level: float) -> int | None:
-        """Return the smallest number of days with at least ``level`` of the mass; None beyond."""
-        cumulated = np.cumsum(self.masses)
-        index = int(np.searchsorted(cumulated, level - 1e-12))
-        return self.first + index if index < len(self.masses) else None
+        return self.after(days).total + self.beyond
 
     def between(self, shortest: int, longest: int | None) -> tuple[Duration, float, float]:
         """Return the part within bounds and the mass below and above them.
@@ -155,144 +143,214 @@ class Duration:
             the part within, scaled to sum to one (the nearest bound where it has no mass), the
             mass shorter than ``shortest``, and the mass longer than ``longest``.
         """
-        low = max(shortest - self.first, 0)
-        high = len(self.masses) if longest is None else max(longest + 1 - self.first, low)
-        inside = self.masses[low:high]
-        kept = float(inside.sum())
-        below = float(self.masses[:low].sum())
-        above = 0.0 if longest is None else float(self.masses[high:].sum()) + self.beyond
-        beyond = self.beyond if longest is None else 0.0
-        if kept + beyond < 1e-9:
+        inside, below = self.after(shortest - 1), self.until(shortest - 1).total
+        beyond, above = self.beyond, 0.0
+        if longest is not None:
+            inside, beyond, above = inside.until(longest), 0.0, self.survival(longest)
+        kept = inside.total + beyond
+        if kept < 1e-9:
             bound = shortest if longest is None or below >= above else longest
             return Duration.fixed(bound), below, above
-        total = kept + beyond
-        return Duration(inside / total, self.first + low, beyond / total), below, above
+        return Duration(inside.first, inside.values / kept, beyond / kept), below, above
 
     def longer_than(self, days: int) -> Duration | None:
         """Return the duration given that it lasts longer than ``days``; None if it cannot."""
-        left = self.survival(days)
+        left, longer = self.survival(days), self.after(days)
         if left < 1e-12:
             return None
-        start = max(days + 1 - self.first, 0)
-        masses = self.masses[start:]
-        if not len(masses):
-            return Duration(np.zeros(1), days + 1, 1.0)
-        return Duration(masses / left, self.first + start, self.beyond / left)
+        if not longer.values.size:
+            return Duration(days + 1, np.zeros(1), 1.0)
+        return Duration(longer.first, longer.values / left, self.beyond / left)
 
     def at_least(self, days: int) -> Duration:
         """Return the duration with all that is shorter than ``days`` lasting just so long."""
-        within, below, _ = self.between(days, None)
-        if not below:
-            return self
-        parts = [(below, Duration.fixed(days)), (1.0 - below, within)]
-        return Duration.mixture([part for part in parts if part[0] > 0.0])
+        held = self.not_before(days)
+        return Duration(held.first, held.values, self.beyond)
 
     def then(self, later: Duration) -> Duration:
         """Return this duration followed by an independent one; past `LONGEST` it is beyond."""
-        masses = convolve(self.masses, later.masses)
-        first = self.first + later.first
-        keep = max(LONGEST + 1 - first, 0)
-        beyond = 1.0 - float(masses[:keep].sum())
-        return Duration(masses[:keep].copy(), first, max(beyond, 0.0))
+        both = Mass(self.first + later.first, convolve(self.values, later.values)).until(LONGEST)
+        return Duration(both.first, both.values.copy(), max(1.0 - both.total, 0.0))
 
-    def scaled(self, factor: float) -> Duration:
-        """Return the duration with every number of days multiplied and rounded."""
-        days = np.rint(np.arange(self.first, self.last + 1) * factor).astype(np.int64)
-        fits = days <= LONGEST
-        first = int(days[0])
-        sums = np.bincount(days[fits] - first, weights=self.masses[fits], minlength=1)
-        masses: NDArray[np.float64] = sums.astype(np.float64, copy=False)
-        return Duration(masses, first, self.beyond + float(self.masses[~fits].sum()))
-
-
-@lru_cache(maxsize=256)
-def _transform(duration: Duration, padded: int) -> NDArray[np.complex128]:
-    """Return the Fourier transform of a duration; the same one is met in many a push."""
-    return np.fft.rfft(duration.masses, padded)
-
-
-def convolve(
-    left: NDArray[np.float64], right: NDArray[np.float64], *, of: Duration | None = None
-) -> NDArray[np.float64]:
-    """Return the convolution of two masses, directly or by Fourier transform when that is less.
-
-    The transform leaves errors of about 1e-17 on every day; what falls below zero is cut, and
-    the whole is scaled so that no mass is lost or made. ``left`` may have rows; ``of`` is the
-    duration that ``right`` is the whole mass of, if it is.
-    """
-    if len(right) == 1:
-        return np.multiply(left, right)
-    if left.ndim == 1 and len(left) * len(right) <= _DIRECT:
-        return np.convolve(left, right)
-    size = left.shape[-1] + len(right) - 1
-    padded = _smooth_size(size)
-    after = np.fft.rfft(right, padded) if of is None else _transform(of, padded)
-    product = np.fft.rfft(left, padded) * after
-    result = np.maximum(np.fft.irfft(product, padded)[..., :size], 0.0)
-    total = result.sum(axis=-1, keepdims=True)
-    wanted = left.sum(axis=-1, keepdims=True) * right.sum()
-    scale: NDArray[np.float64] = np.divide(
-        wanted, total, out=np.ones_like(total), where=total > 0.0
-    )
-    return np.multiply(result, scale, out=result)
-
-
-@lru_cache(maxsize=1024)
-def _smooth_size(size: int) -> int:
-    """Return the smallest number with no prime factor above 5 that is at least ``size``."""
-    best = 1 << (size - 1).bit_length()
-    for fives in range(4):
-        for threes in range(4):
-            base = 5**fives * 3**threes
-            best = min(best, base << max((-(-size // base) - 1).bit_length(), 0))
-    return best
+    def shrunk(self, share: float) -> Duration:
+        """Return the duration with every number of days times a share, at most one, rounded."""
+        days = np.rint(self.days * share).astype(np.int64)
+        held = Mass.placed(days, self.values)
+        return Duration(held.first, held.values, self.beyond)
 
 
 @lru_cache(maxsize=1024)
 def _lognormal(median: float, p90: float) -> Duration:
     centre, spread = math.log(median), (math.log(p90) - math.log(median)) / Z90
     last = min(LONGEST, math.ceil(math.exp(centre + 8.0 * spread)))
-    edges = (np.log(np.arange(last + 1) + 0.5) - centre) / spread
-    above = np.concatenate(([1.0], _upper_tail(edges)))
+    edges = (np.log(np.arange(last + 1) + 0.5) - centre) / spread / math.sqrt(2.0)
+    above = np.array([1.0, *(0.5 * math.erfc(edge) for edge in edges.tolist())])
     if last < LONGEST:
         above[-1] = 0.0
     masses = (above[:-1] - above[1:]).clip(min=0.0)
-    return Duration(masses, 0, max(1.0 - float(masses.sum()), 0.0))
-
-
-_STEPS = 1024
-_FAR = 9
-
-
-@lru_cache(maxsize=1)
-def _tail_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the upper tail of the normal distribution and its slope, on a fine grid."""
-    points = np.arange(-_FAR * _STEPS, _FAR * _STEPS + 2) / _STEPS
-    root = math.sqrt(0.5)
-    tails = np.array([0.5 * math.erfc(point * root) for point in points.tolist()])
-    return tails, -np.exp(-0.5 * points**2) / math.sqrt(2.0 * math.pi)
-
-
-def _upper_tail(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the chance of a standard normal above each point, to about 1e-15.
-
-    Cubic interpolation between values of the complementary error function, because NumPy has
-    none of its own and one call for each day would cost most of a forecast.
-    """
-    tails, slopes = _tail_table()
-    places = (points.clip(-_FAR, _FAR) + _FAR) * _STEPS
-    below = places.astype(np.int64)
-    part = places - below
-    low, high = tails[below], tails[below + 1]
-    rise, fall = slopes[below] / _STEPS, slopes[below + 1] / _STEPS
-    step = high - low
-    bend = rise + fall - 2.0 * step
-    result: NDArray[np.float64] = low + part * (
-        rise + part * (3.0 * step - 2.0 * rise - fall + part * bend)
-    )
-    return result
+    return Duration(0, masses, max(1.0 - float(masses.sum()), 0.0))
 
 
 def _expect(holds: bool, value: str, wanted: str) -> None:
     if not holds:
         raise DateRangeError(f"A duration cannot have {value}: expected {wanted}.")
+
+
+def duration_from(spec: object, *, where: str = "duration") -> Duration:
+    """Return the duration that a specification stands for.
+
+    Args:
+        spec: a table with exactly one of the keys that the module tells.
+        where: the place in the file, for messages.
+
+    Raises:
+        ScenarioError: the specification is malformed; the message names place and expectation.
+    """
+    if not isinstance(spec, Mapping) or len(spec) != 1:
+        raise ScenarioError(
+            f"{where} is {spec!r}: expected a table with exactly one of {', '.join(_FORMS)}."
+        )
+    ((name, value),) = spec.items()
+    if name not in _FORMS:
+        raise ScenarioError(
+            f"{where}: {name!r} is not a kind of duration: expected one of {', '.join(_FORMS)}.",
+            suggestions=near_misses(str(name), _FORMS),
+        )
+    try:
+        return _FORMS[name](value, f"{where}.{name}")
+    except DateRangeError as error:
+        raise ScenarioError(f"{where}.{name}: {error.message}") from None
+
+
+def _uniform_of(value: object, where: str) -> Duration:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise ScenarioError(f"{where} is {value!r}: expected [shortest, longest].")
+    return Duration.uniform(_whole(value[0], where), _whole(value[1], where))
+
+
+def _lognormal_of(value: object, where: str) -> Duration:
+    if not isinstance(value, Mapping) or set(value) != {"median", "p90"}:
+        raise ScenarioError(f"{where} is {value!r}: expected {{ median = ..., p90 = ... }}.")
+    return Duration.lognormal(_number(value["median"], where), _number(value["p90"], where))
+
+
+def _empirical_of(value: object, where: str) -> Duration:
+    if isinstance(value, Mapping):
+        weights = {}
+        for day, weight in value.items():
+            if not (str(day).isdecimal() and str(day).isascii() and len(str(day)) < 9):
+                raise ScenarioError(f"{where}: {day!r}: expected a whole number of days.")
+            weights[int(day)] = _number(weight, where)
+        return Duration.empirical(weights)
+    if not isinstance(value, list | tuple):
+        raise ScenarioError(f"{where} is {value!r}: expected a list of days, or weights by day.")
+    return Duration.empirical([_whole(day, where) for day in value])
+
+
+def _mixture_of(value: object, where: str) -> Duration:
+    if not isinstance(value, list | tuple) or not value:
+        raise ScenarioError(f"{where} is {value!r}: expected a list of weighted durations.")
+    parts = []
+    for number, part in enumerate(value, start=1):
+        place = f"{where}[{number}]"
+        if not isinstance(part, Mapping) or "weight" not in part:
+            raise ScenarioError(f"{place} is {part!r}: expected a weight and a duration.")
+        rest: dict[str, Any] = {key: each for key, each in part.items() if key != "weight"}
+        parts.append((_number(part["weight"], place), duration_from(rest, where=place)))
+    return Duration.mixture(parts)
+
+
+_FORMS: dict[str, Callable[[Any, str], Duration]] = {
+    "fixed": lambda value, where: Duration.fixed(_whole(value, where)),
+    "uniform": _uniform_of,
+    "lognormal": _lognormal_of,
+    "empirical": _empirical_of,
+    "mixture": _mixture_of,
+}
+
+
+def _whole(value: object, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ScenarioError(f"{where}: {value!r}: expected a whole number of days.")
+    return value
+
+
+def _number(value: object, where: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _MOST:
+        raise ScenarioError(f"{where}: {value!r}: expected a number up to {_MOST:,.0f}.")
+    return float(value)
+
+
+@frozen(eq=False)
+class DayCount:
+    """The days that count, in order.
+
+    Attributes:
+        first: the first day of the calendar, as days since 1970-01-01.
+        numbers: int64, shape (days of the calendar,): how many days that count there are from
+            ``first`` up to and including each day.
+        days: int64, shape (days that count,): each of them, as days since 1970-01-01.
+    """
+
+    first: int
+    numbers: NDArray[np.int64] = field(repr=False)
+    days: NDArray[np.int64] = field(repr=False)
+
+    @classmethod
+    def of(cls, counts: NDArray[np.bool_], first: date) -> DayCount:
+        """Return the calendar in which the days from ``first`` count as ``counts`` says.
+
+        Args:
+            counts: bool, shape (days,).
+            first: the first of them.
+        """
+        start = number_of(first)
+        return cls(start, np.cumsum(counts), np.flatnonzero(counts) + start)
+
+    @classmethod
+    def weekdays(cls, first: date, last: date) -> DayCount:
+        """Return the calendar of Mondays to Fridays; public holidays are not known here."""
+        days = np.arange(first.toordinal(), last.toordinal() + 1)
+        return cls.of((days - 1) % 7 < 5, first)
+
+    @classmethod
+    def sittings(cls, table: DayTable) -> DayCount:
+        """Return the calendar of the days that a table of sitting days leaves where they are."""
+        start = number_of(table.first)
+        return cls.of(table.values == np.arange(start, start + len(table)), table.first)
+
+    @property
+    def share(self) -> float:
+        """The share of days that count."""
+        return len(self.days) / len(self.numbers)
+
+    def later(self, days: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the day that is so many counted days after each day; none after, the day itself.
+
+        Past the last counted day of the calendar, the day after the calendar ends.
+        """
+        indexes = self.numbers[days - self.first] + counts - 1
+        inside = np.minimum(indexes, len(self.days) - 1)
+        reached = np.where(indexes < len(self.days), self.days[inside], self._end)
+        return np.where(counts == 0, days, reached)
+
+    def push(self, mass: Mass, duration: Duration, limit: int) -> Mass:
+        """Return the mass after a duration in counted days, as far as day ``limit``."""
+        stay = mass.scaled(duration.probability(0)).until(limit)
+        if duration.last == 0 or not mass.values.size:
+            return stay
+        return added((stay, self._push_counted(mass, duration, limit)))
+
+    def _push_counted(self, mass: Mass, duration: Duration, limit: int) -> Mass:
+        numbers = self.numbers[mass.first - self.first : mass.last + 1 - self.first]
+        counted, _, _ = duration.between(1, None)
+        share = 1.0 - duration.probability(0)
+        moved = Mass.placed(numbers, mass.values).later_by(counted, len(self.days))
+        if not moved.values.size:
+            return moved
+        targets = self.days[moved.first - 1 : moved.last]
+        return moved.placed(targets, moved.values).scaled(share).until(limit)
+
+    @property
+    def _end(self) -> int:
+        return self.first + len(self.numbers)

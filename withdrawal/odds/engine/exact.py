@@ -1,5 +1,9 @@
 """The exact engine: the distribution of a case's dates, computed and not drawn.
 
+Mass is pushed through steps and forks: a duration is a convolution, a calendar a scatter-add
+through a table, a branch a split, a fork a product of distribution functions. What ends on the way
+is noted by reason, so that nothing is lost from sight.
+
 First comes the opening: what is known put in, what has not happened by a day taken out. Silence
 is evidence only of steps a record would show. A step that records leave out may have happened
 unseen, so the condition is put on the next one that they would not.
@@ -8,28 +12,208 @@ unseen, so the condition is put on the next one that they would not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import Factory, define, evolve, field, frozen
+import numpy as np
+from attrs import define, evolve, field, frozen
 
 from withdrawal.odds.engine.durations import Duration
-from withdrawal.odds.engine.graph import SKIPPED, Fork, Model, Network, Opening, Step
-from withdrawal.odds.engine.mass import BEYOND, Mass, added, join
-from withdrawal.odds.engine.push import Push, timed
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Outcome, Step
+from withdrawal.odds.engine.mass import BEYOND, Mass, added, convolve, join
 from withdrawal.odds.engine.treaty import follow
 
 if TYPE_CHECKING:
-    from withdrawal.odds.engine.push import Chance
+    from numpy.typing import NDArray
 
-__all__ = ["Entries", "Solution", "Walk", "finish", "get_ready", "opened", "posterior", "solve"]
+    Chance: TypeAlias = float | NDArray[np.float64]
 
+__all__ = ["Entries", "Solution", "finish", "get_ready", "opened", "posterior", "solve"]
 
-_Key = TypeVar("_Key", int, str)
 
 _IMPOSSIBLE = 1e-12
 _OVERDUE = (30.0, 180.0)
+_BY_DAY, _BY_WEEK = 150, 730
+
+
+@define
+class Push:
+    """Pushes masses through items, and notes what ends on the way.
+
+    Attributes:
+        limit: the last day that is counted.
+        never: the mass that ended, by reason: one number, or one for each row.
+        stages: the mass of the day each step is done.
+    """
+
+    limit: int
+    never: dict[str, Chance] = field(factory=dict)
+    stages: dict[str, Mass] = field(factory=dict)
+
+    def through(self, items: Sequence[Step | Fork], begun: Mapping[int, Mass]) -> Mass:
+        """Return the mass of the day the last of several items is done.
+
+        Args:
+            items: the items, in order.
+            begun: by position among them the mass that begins there.
+        """
+        mass = Mass.empty()
+        for position, item in enumerate(items):
+            mass = added((mass, begun.get(position, Mass.empty())))
+            mass = self.fork(item, mass) if isinstance(item, Fork) else self.step(item, mass)
+        return added((mass, begun.get(len(items), Mass.empty())))
+
+    def step(self, step: Step, mass: Mass) -> Mass:
+        """Return the mass of the day a step is done, whichever way it took."""
+        if not mass.values.size:
+            return mass
+        done = added([self._settled(outcome, part) for outcome, part in self._ways(step, mass)])
+        self._keep(step.name, done)
+        return done
+
+    def _ways(self, step: Step, mass: Mass) -> Iterator[tuple[Outcome, Mass]]:
+        """Yield the ways a step comes about, each with its mass; note what never does."""
+        moves: dict[tuple[int, bool], Mass] = {}
+        for outcome in step.outcomes:
+            if outcome.duration is None:
+                self._note(outcome.kind, outcome.probability * mass.values.sum(axis=-1))
+                continue
+            key = (id(outcome.duration), outcome.is_free)
+            if key not in moves:
+                moves[key] = _timed(step, outcome, outcome.duration, mass, self.limit)
+            part = moves[key].scaled(outcome.probability)
+            lost = outcome.probability * mass.values.sum(axis=-1) - part.values.sum(axis=-1)
+            self._note(BEYOND, np.maximum(lost, 0.0))
+            yield outcome, part
+
+    def _settled(self, outcome: Outcome, mass: Mass) -> Mass:
+        """Return what goes on from an outcome that has come about: all, the retaken, or none."""
+        if outcome.goes_on:
+            return mass
+        if outcome.again:
+            return Push(self.limit, self.never).through(outcome.again, {0: mass})
+        self._note(outcome.kind, mass.values.sum(axis=-1))
+        return Mass.empty()
+
+    def _note(self, reason: str, chance: Chance) -> None:
+        self.never[reason] = self.never.get(reason, 0.0) + chance
+
+    def _keep(self, name: str, mass: Mass) -> None:
+        self.stages[name] = added((self.stages.get(name, Mass.empty()), mass))
+
+    def fork(self, fork: Fork, mass: Mass) -> Mass:
+        """Return the mass of the day all branches are done.
+
+        Where no step keeps a calendar, the days a fork takes do not depend on the day it begins:
+        one convolution does. Otherwise there is one row for each day on which it may begin.
+        """
+        if not mass.total:
+            return mass
+        is_even = not fork.keeps_calendar
+        begun, rows = (mass, Mass.point(0)) if is_even else _rows(mass)
+        limit = self.limit - mass.first if is_even else self.limit
+        joined, inners, _ = _beside(fork, [rows] * len(fork.branches), None, limit)
+        done = _weighed(begun, joined, self.limit)
+        self._note(BEYOND, max(self.end_branches(begun, inners) - done.total, 0.0))
+        for inner in inners:
+            for name, stage in inner.stages.items():
+                self._keep(name, _weighed(begun, stage, self.limit))
+        return done
+
+    def end_branches(self, mass: Mass, inners: Sequence[Push]) -> float:
+        """Note the endings within branches, and return the chance that none has ended.
+
+        The first branch that ends gives the reason.
+        """
+        alive: Chance = 1.0
+        for inner in inners:
+            for reason, chance in inner.never.items():
+                self._note(reason, float((mass.values * alive * chance).sum()))
+            alive = alive * (1.0 - sum(inner.never.values()))
+        return float((mass.values * alive).sum())
+
+    def wait(self, item: Step | Fork, mass: Mass, not_by: int, is_last: bool) -> tuple[Mass, Mass]:
+        """Return what goes on from an item that had not been seen by a day, and what is unseen.
+
+        Args:
+            item: the item.
+            mass: when it begins.
+            not_by: the day.
+            is_last: whether it cannot have happened unseen, whatever it is.
+        """
+        if not mass.total:
+            return Mass.empty(), Mass.empty()
+        if isinstance(item, Fork):
+            return Mass.empty(), self._wait_beside(item, mass, not_by)
+        done, unseen = [], []
+        for outcome, part in self._ways(item, mass):
+            is_unseen = outcome.kind == SKIPPED or (outcome.goes_on and not item.is_recorded)
+            if is_unseen and not is_last:
+                unseen.append(part)
+            else:
+                done.append(self._settled(outcome, part.after(not_by)))
+        late = [] if item.is_recorded else [part.after(not_by) for part in unseen]
+        self._keep(item.name, added([*done, *late]))
+        return added(done), added(unseen)
+
+    def _wait_beside(self, fork: Fork, mass: Mass, not_by: int) -> Mass:
+        """Begin a fork on each day of a mass in turn: its branches share that day."""
+        joined = []
+        for day in np.flatnonzero(mass.values).tolist():
+            starts = [Mass.point(mass.first + day)] * len(fork.branches)
+            done, inners, evidence = _beside(fork, starts, not_by, self.limit)
+            weight = float(mass.values[day]) * evidence
+            self.end_branches(Mass.point(0).scaled(weight), inners)
+            joined.append(done.scaled(weight))
+            for inner in inners:
+                for name, stage in inner.stages.items():
+                    self._keep(name, stage.scaled(weight))
+        return added(joined)
+
+
+def _timed(step: Step, outcome: Outcome, duration: Duration, mass: Mass, limit: int) -> Mass:
+    """Return when one outcome of a step happens, as far as the limit."""
+    count = None if outcome.is_free else step.count
+    moved = mass.later_by(duration, limit) if count is None else count.push(mass, duration, limit)
+    if step.not_before is not None and outcome.kind == DONE:
+        moved = moved.not_before(step.not_before)
+    return moved if outcome.is_free or step.table is None else moved.moved(step.table).until(limit)
+
+
+def _rows(mass: Mass) -> tuple[Mass, Mass]:
+    """Return the chance of each day on which a fork may begin, and a row for each.
+
+    Each day more is a row more: from the fifth month on what may begin within a week, and after
+    two years within a month, is taken to begin on its first day.
+    """
+    days = np.arange(len(mass.values))
+    kept = (days < _BY_DAY) | ((days < _BY_WEEK) & (days % 7 == 0)) | (days % 30 == 0)
+    chances = Mass.placed(np.cumsum(kept) - 1, mass.values).values
+    held = np.flatnonzero(kept)[chances > 0.0]
+    return Mass(mass.first, chances[chances > 0.0]), Mass(mass.first, np.eye(len(days))[held])
+
+
+def _weighed(mass: Mass, rows: Mass, limit: int) -> Mass:
+    """Return what a fork's rows give when it begins as ``mass`` says."""
+    if not rows.values.size:
+        return Mass.empty()
+    if rows.values.ndim == 1:
+        return Mass(mass.first + rows.first, convolve(mass.values, rows.values)).until(limit)
+    return Mass(rows.first, mass.values @ rows.values)
+
+
+def _beside(
+    fork: Fork, starts: Sequence[Mass], not_by: int | None, limit: int
+) -> tuple[Mass, list[Push], float]:
+    """Return the day all branches are done, what ended in each, and the chance of the evidence."""
+    done, inners, evidence = [], [], 1.0
+    for steps, start in zip(fork.branches, starts, strict=True):
+        entries = _waited(steps, start, not_by, Push(limit), is_branch=True)
+        evidence *= entries.evidence
+        inner = Push(limit, {**entries.never}, {**entries.stages})
+        done.append(inner.through(steps, entries.masses))
+        inners.append(inner)
+    return join(done), inners, evidence
 
 
 @frozen(eq=False)
@@ -43,195 +227,85 @@ class Entries:
         evidence: how likely it was, from the start, that nothing had happened by now.
         is_overdue: whether the case has waited longer than its durations allow for, so that an
             assumed wait was used instead.
-        seen: how many items of the network it depends on.
     """
 
     masses: dict[int, Mass]
-    never: dict[str, float]
-    stages: dict[str, Mass]
+    never: dict[str, float] = field(factory=dict)
+    stages: dict[str, Mass] = field(factory=dict)
     evidence: float = 1.0
     is_overdue: bool = False
-    seen: int = 0
 
 
 def opened(network: Network) -> Entries:
     """Return where the case goes on, given that its open items have not happened yet."""
-    opening = network.opening
-    if opening.branches is not None:
-        return _begun_fork(network, opening)
-    return _wait(network.items, opening.start, opening.not_by, network.limit)
+    opening, push = network.opening, Push(network.limit)
+    if opening.branches is None:
+        return _waited(network.items, opening.start, opening.not_by, push)
+    fork = network.items[0]
+    assert isinstance(fork, Fork)
+    done, inners, _ = _beside(fork, opening.branches, opening.not_by, network.limit)
+    push.end_branches(Mass.point(0), inners)
+    push.stages = {name: mass for inner in inners for name, mass in inner.stages.items()}
+    not_by = opening.start.first - 1 if opening.not_by is None else opening.not_by
+    return _waited(network.items, done, not_by, push, first=1)
 
 
-def _wait(
+def _waited(
     items: Sequence[Step | Fork],
     start: Mass,
     not_by: int | None,
-    limit: int,
+    push: Push,
     *,
+    first: int = 0,
     is_branch: bool = False,
 ) -> Entries:
-    """Return where a sequence of items goes on; a branch may have come to its end unseen."""
-    if not_by is None or not items:
-        return Entries({0: start}, {}, {})
-    wait = _Wait(items, not_by, limit, is_branch)
-    wait.wait(0, start)
-    return wait.settled()
+    """Return where a sequence of items goes on that begins at one of them.
 
-
-@define
-class _Wait:
-    """Goes through the items that may have happened unseen, up to the first that cannot."""
-
-    items: Sequence[Step | Fork]
-    not_by: int
-    limit: int
-    is_branch: bool = False
-    found: list[tuple[int, Mass]] = Factory(list)
-    push: Push = Factory(lambda self: Push(self.limit), takes_self=True)
-    stages: dict[str, Mass] = Factory(dict)
-    seen: int = 0
-
-    def wait(self, position: int, mass: Mass) -> None:
-        """Add what follows at ``position`` from a mass that needs no further condition."""
-        late, early = mass.after(self.not_by), mass.until(self.not_by)
-        self.found.append((position, late))
-        if not early.total:
-            return
-        if position == len(self.items):
-            if self.is_branch:
-                self.found.append((position, early))
-            return
-        item = self.items[position]
-        self.seen = max(self.seen, position + 1)
-        if isinstance(item, Fork):
-            self._wait_for_fork(position, item, early)
-        else:
-            self._wait_for_step(position, item, early)
-
-    def _wait_for_step(self, position: int, step: Step, mass: Mass) -> None:
-        is_last = position == len(self.items) - 1 and not self.is_branch
-        for outcome in step.outcomes:
-            if outcome.duration is None:
-                self.push.end(outcome.kind, mass.scaled(outcome.probability))
-                continue
-            moved = timed(step, outcome, mass, self.limit).scaled(outcome.probability)
-            self.push.note(BEYOND, max(outcome.probability * mass.total - moved.total, 0.0))
-            is_unseen = outcome.goes_on and not step.is_recorded
-            if (is_unseen or outcome.kind == SKIPPED) and not is_last:
-                if is_unseen:
-                    self._note(step.name, moved.after(self.not_by))
-                self.wait(position + 1, moved)
-            else:
-                done = self.push.settle(outcome, moved.after(self.not_by))
-                self.found.append((position + 1, done))
-                self._note(step.name, done)
-
-    def _note(self, name: str, mass: Mass) -> None:
-        """Note when a stage is done, as far as that is still to come."""
-        self.stages[name] = added((self.stages.get(name, Mass.empty()), mass))
-
-    def _wait_for_fork(self, position: int, fork: Fork, mass: Mass) -> None:
-        """Begin a fork on each day of a mass in turn: its branches share that day."""
-        for index, chance in enumerate(mass.values.tolist()):
-            if not chance:
-                continue
-            start = Mass.point(mass.first + index)
-            begun = [(branch, start) for branch in fork.branches]
-            done, inners, evidence = _branches(begun, self.not_by, self.limit)
-            weight = chance * evidence
-            self.push.end_branches(Mass.point(0).scaled(weight), inners)
-            self.wait(position + 1, join(done).scaled(weight))
-            for inner in inners:
-                for name, stage in inner.stages.items():
-                    self._note(name, stage.scaled(weight))
-
-    def settled(self) -> Entries:
-        """Return what was found, scaled to sum to one."""
-        never = {reason: float(chance) for reason, chance in self.push.never.items()}
-        going_on = sum(mass.total for _, mass in self.found)
-        total = going_on + sum(never.values())
-        if (total if self.is_branch else going_on) < _IMPOSSIBLE:
-            return self._overdue(never)
-        held = ((position, mass) for position, mass in self.found if mass.values.size)
-        masses = _merged({position: mass.scaled(1.0 / total)} for position, mass in held)
-        stages = {name: mass.scaled(1.0 / total) for name, mass in self.stages.items()}
-        ended = {reason: chance / total for reason, chance in never.items()}
-        return Entries(masses, ended, stages, total, seen=self.seen)
-
-    def _overdue(self, never: dict[str, float]) -> Entries:
-        """Return an assumed wait, where the case has waited longer than it ever could.
-
-        A limit that was missed says nothing of whether the matter was given up, so the chance of
-        that stays what it was.
-        """
-        first = next(
-            (n for n, item in enumerate(self.items) if isinstance(item, Fork) or item.is_recorded),
-            len(self.items) - 1,
-        )
-        wait = Duration.lognormal(*_OVERDUE).between(1, None)[0]
-        ended = {reason: each for reason, each in never.items() if reason != BEYOND and each < 1.0}
-        left = 1.0 - sum(ended.values())
-        mass = Mass.point(self.not_by).later_by(wait, self.limit).scaled(left)
-        ended[BEYOND] = max(left - mass.total, 0.0)
-        return Entries(
-            {first + 1: mass}, ended, {self.items[first].name: mass}, 0.0, True, self.seen
-        )
-
-
-def _branches(
-    begun: Sequence[tuple[Sequence[Step], Mass]], not_by: int | None, limit: int
-) -> tuple[list[Mass], list[Push], float]:
-    """Return the day each branch is done, what ended in it, and the chance of the evidence."""
-    done, inners, evidence = [], [], 1.0
-    for steps, start in begun:
-        entries = _wait(steps, start, not_by, limit, is_branch=True)
-        evidence *= entries.evidence
-        inner = Push(limit, keeps_stages=True)
-        mass = Mass.empty()
-        for position, step in enumerate(steps):
-            mass = inner.step(step, added((mass, entries.masses.get(position, Mass.empty()))))
-        done.append(added((mass, entries.masses.get(len(steps), Mass.empty()))))
-        for reason, chance in entries.never.items():
-            inner.note(reason, chance)
-        inner.stages = {**inner.stages, **entries.stages}
-        inners.append(inner)
-    return done, inners, evidence
-
-
-def _begun_fork(network: Network, opening: Opening) -> Entries:
-    """Return where the case goes on when it stands in a fork that has begun."""
-    fork = network.items[0]
-    assert isinstance(fork, Fork)
-    begun = list(zip(fork.branches, opening.branches or (), strict=True))
-    not_by = opening.start.first - 1 if opening.not_by is None else opening.not_by
-    wait = _Wait(network.items, not_by, network.limit, seen=1)
-    done, inners, _ = _branches(begun, opening.not_by, network.limit)
-    wait.push.end_branches(Mass.point(0), inners)
-    wait.stages = {name: mass for inner in inners for name, mass in inner.stages.items()}
-    wait.wait(1, join(done))
-    return wait.settled()
-
-
-@frozen(eq=False)
-class Walk:
-    """How a case went through a network, so that one that differs late goes on from there.
-
-    Attributes:
-        network: the network.
-        entries: where it went on after its opening.
-        before: before each item that was gone through, from the first on, what had come so far
-            and the chance of each ending until then.
+    Args:
+        items: the items; those of a branch may all have happened unseen.
+        start: when it begins.
+        not_by: the day by which nothing had been seen of them; None where nothing is known.
+        push: what notes the endings.
+        first: where it begins.
+        is_branch: whether they are those of a branch.
     """
+    if not_by is None or not items:
+        return Entries({first: start})
+    found, done, mass = {}, Mass.empty(), start
+    for position, item in enumerate(items[first:], first):
+        found[position] = added((done, mass.after(not_by)))
+        is_last = position == len(items) - 1 and not is_branch
+        done, mass = push.wait(item, mass.until(not_by), not_by, is_last)
+    found[len(items)] = added((done, mass if is_branch else mass.after(not_by)))
+    never = {reason: float(chance) for reason, chance in push.never.items()}
+    going_on = sum(mass.total for mass in found.values())
+    total = going_on + sum(never.values())
+    if (total if is_branch else going_on) < _IMPOSSIBLE:
+        return _overdue(items, never, not_by, push.limit)
+    return Entries(
+        {place: mass.scaled(1.0 / total) for place, mass in found.items() if mass.values.size},
+        {reason: chance / total for reason, chance in never.items()},
+        {name: mass.scaled(1.0 / total) for name, mass in push.stages.items()},
+        total,
+    )
 
-    network: Network
-    entries: Entries
-    before: tuple[tuple[Mass, dict[str, Chance]], ...]
 
-    def shared(self, network: Network) -> int:
-        """Return how many items of another network were gone through here in the same way."""
-        pairs = zip(network.items, self.network.items, strict=False)
-        same = next((n for n, (one, other) in enumerate(pairs) if one is not other), 0)
-        return same if same >= self.entries.seen else 0
+def _overdue(
+    items: Sequence[Step | Fork], never: dict[str, float], not_by: int, limit: int
+) -> Entries:
+    """Return an assumed wait, where the case has waited longer than it ever could.
+
+    A limit that was missed says nothing of whether the matter was given up, so the chance of
+    that stays what it was.
+    """
+    shown = (n for n, item in enumerate(items) if isinstance(item, Fork) or item.is_recorded)
+    first = next(shown, len(items) - 1)
+    wait = Duration.lognormal(*_OVERDUE).between(1, None)[0]
+    ended = {reason: each for reason, each in never.items() if reason != BEYOND and each < 1.0}
+    left = 1.0 - sum(ended.values())
+    mass = Mass.point(not_by).later_by(wait, limit).scaled(left)
+    ended[BEYOND] = max(left - mass.total, 0.0)
+    return Entries({first + 1: mass}, ended, {items[first].name: mass}, 0.0, True)
 
 
 @frozen(eq=False)
@@ -244,7 +318,6 @@ class Solution:
         stages: for each stage still open the day it is done (the first time).
         never: the chance that there is no effect, by reason.
         is_overdue: whether the case has waited longer than its durations allow for.
-        walks: how the case went through the network at each pace.
     """
 
     notice: Mass
@@ -252,7 +325,6 @@ class Solution:
     stages: dict[str, Mass]
     never: dict[str, float]
     is_overdue: bool = False
-    walks: tuple[Walk, ...] = field(default=(), repr=False)
 
 
 def solve(case: Network | Model) -> Solution:
@@ -264,65 +336,40 @@ def solve(case: Network | Model) -> Solution:
     return finish(Model.of(case), get_ready(case))
 
 
-def get_ready(case: Network | Model, *, like: Solution | None = None) -> Solution:
+def get_ready(case: Network | Model) -> Solution:
     """Return the same up to the day the notice is ready, the treaty's side left out.
 
     What has not happened yet tells the paces apart: a case that keeps one waiting is more likely
     a slow one.
-
-    Args:
-        case: a network, or a model of several paces.
-        like: the solution of a case that begins in the same way and has as many paces: what it
-            shares with it is not worked out again, and no dates of stages are kept.
     """
     model = Model.of(case)
-    walks = repeat(None) if like is None else like.walks
-    made = [_at_pace(each, known) for (_, each), known in zip(model.parts, walks, strict=False)]
-    weights = posterior(model, [each.walks[0].entries for each in made])
-    whole = made[0] if len(made) == 1 else _mixed(weights, made)
-    return whole if like is None else evolve(whole, walks=())
+    entries = [opened(network) for _, network in model.parts]
+    weights = posterior(model, entries)
+    ready, stages = [], defaultdict(list)
+    never: dict[str, float] = defaultdict(float)
+    for weight, (_, network), begun in zip(weights, model.parts, entries, strict=True):
+        push = Push(network.limit, {**begun.never}, {**begun.stages})
+        ready.append(push.through(network.items, begun.masses).scaled(weight))
+        for name, mass in push.stages.items():
+            stages[name].append(mass.scaled(weight))
+        for reason, chance in push.never.items():
+            never[reason] += weight * float(chance)
+    notice = added(ready)
+    return Solution(
+        notice,
+        notice,
+        {name: added(each) for name, each in stages.items()},
+        {reason: chance for reason, chance in never.items() if chance > 0.0},
+        all(each.is_overdue for each in entries),
+    )
 
 
 def posterior(model: Model, entries: Sequence[Entries]) -> list[float]:
     """Return the probability of each pace, given what has not happened yet."""
-    weights = [
-        weight * each.evidence for (weight, _), each in zip(model.parts, entries, strict=True)
-    ]
-    if not sum(weights):
-        weights = [weight for weight, _ in model.parts]
-    return [weight / sum(weights) for weight in weights]
-
-
-def _at_pace(network: Network, known: Walk | None) -> Solution:
-    shared = 0 if known is None else known.shared(network)
-    if known is not None and shared:
-        entries, (mass, ended) = known.entries, known.before[shared]
-    else:
-        entries, mass, ended = opened(network), Mass.empty(), {}
-    push = Push(network.limit, known is None, dict(ended))
-    before = []
-    for position, item in enumerate(network.items[shared:], shared):
-        before.append((mass, dict(push.never)))
-        mass = push.item(item, added((mass, entries.masses.get(position, Mass.empty()))))
-    ready = added((mass, entries.masses.get(len(network.items), Mass.empty())))
-    never = _summed((entries.never, {r: float(chance) for r, chance in push.never.items()}))
-    never = {reason: chance for reason, chance in never.items() if chance > 0.0}
-    stages = _merged((entries.stages, push.stages)) if known is None else {}
-    walk = Walk(network, entries, tuple(before))
-    return Solution(ready, ready, stages, never, entries.is_overdue, (walk,))
-
-
-def _mixed(weights: Sequence[float], parts: Sequence[Solution]) -> Solution:
-    """Return what several paces give together."""
-    pairs = list(zip(weights, parts, strict=True))
-    ready = added(part.notice.scaled(weight) for weight, part in pairs)
-    never = _summed({r: weight * c for r, c in part.never.items()} for weight, part in pairs)
-    stages = _merged(
-        {n: m.scaled(weight) for n, m in part.stages.items()} for weight, part in pairs
-    )
-    is_overdue = all(part.is_overdue for part in parts)
-    walks = tuple(walk for part in parts for walk in part.walks)
-    return Solution(ready, ready, stages, never, is_overdue, walks)
+    prior = [weight for weight, _ in model.parts]
+    weights = [weight * each.evidence for weight, each in zip(prior, entries, strict=True)]
+    total = sum(weights)
+    return [each / total for each in weights] if total else [each / sum(prior) for each in prior]
 
 
 def finish(case: Network | Model, ready: Solution) -> Solution:
@@ -331,26 +378,9 @@ def finish(case: Network | Model, ready: Solution) -> Solution:
     if network.treaty is None:
         return ready
     notice, effect, endings = follow(network.treaty, ready.notice)
-    never = _summed((ready.never, endings))
-    stages = dict(ready.stages)
+    never, stages = dict(ready.never), dict(ready.stages)
+    for reason, chance in endings.items():
+        never[reason] = never.get(reason, 0.0) + chance
     if network.items and stages:
         stages[network.items[-1].name] = notice
     return evolve(ready, notice=notice, effect=effect, stages=stages, never=never)
-
-
-def _merged(parts: Iterable[Mapping[_Key, Mass]]) -> dict[_Key, Mass]:
-    """Return the masses of several parts, those under one key added up."""
-    masses: dict[_Key, list[Mass]] = defaultdict(list)
-    for part in parts:
-        for key, mass in part.items():
-            masses[key].append(mass)
-    return {key: added(each) for key, each in masses.items()}
-
-
-def _summed(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """Return the chances of several parts, those of one reason added up."""
-    chances: dict[str, float] = {}
-    for part in parts:
-        for reason, chance in part.items():
-            chances[reason] = chances.get(reason, 0.0) + chance
-    return chances

@@ -2,7 +2,8 @@
 
 It is compiled from a procedure and a clause (`withdrawal.odds.steps`), or written by hand
 in a test. It knows days as numbers since 1970-01-01 and nothing of any particular State. A step
-that sends the case back carries the steps then taken again, so a loop is always unrolled.
+that sends the case back carries the steps then taken again, so a loop is always unrolled. Several
+cases that deposit jointly or follow one another are an ensemble.
 """
 
 from __future__ import annotations
@@ -13,22 +14,17 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from withdrawal.errors import DataFileError
+from withdrawal.errors import DataFileError, ScenarioError
 from withdrawal.odds.engine.durations import Duration
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
-    from withdrawal.odds.engine.mass import DayCount, Mass
+    from withdrawal.odds.engine.durations import DayCount
+    from withdrawal.odds.engine.mass import Mass
     from withdrawal.odds.engine.treaty import TreatySide
 
 __all__ = [
-    "DONE",
-    "SKIPPED",
-    "Fork",
-    "Model",
-    "Network",
-    "Opening",
-    "Outcome",
+    *("DONE", "SKIPPED", "Ensemble", "Fork", "Member", "Model", "Network", "Opening", "Outcome"),
     "Step",
 ]
 
@@ -209,3 +205,66 @@ class Model:
     def each(self, change: Callable[[Network], Network]) -> Model:
         """Return the model with every network changed."""
         return Model(tuple((weight, change(network)) for weight, network in self.parts))
+
+
+@frozen(eq=False)
+class Member:
+    """One case of a scenario.
+
+    Attributes:
+        name: its name in the scenario.
+        model: the case.
+        together: the name of the joint deposit it is part of; None for none.
+        follows: the name of the case after which it begins; None for none.
+        from_event: what of that case it waits for: ``notice``, ``effect`` or the name of a step.
+    """
+
+    name: str
+    model: Model
+    together: str | None = None
+    follows: str | None = None
+    from_event: str = "effect"
+
+
+@frozen(eq=False)
+class Ensemble:
+    """The cases of a scenario, each after the one it follows.
+
+    Attributes:
+        members: the cases.
+        target: the day by which all want to be out, as days since 1970-01-01; None for none.
+    """
+
+    members: tuple[Member, ...]
+    target: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        seen: dict[str, Member] = {}
+        for member in self.members:
+            if member.follows is not None and member.follows not in seen:
+                raise ScenarioError(
+                    f"{member.name!r} follows {member.follows!r}: expected an earlier case.",
+                    suggestions=list(seen),
+                )
+            if member.follows is not None and member.together is not None:
+                raise ScenarioError(
+                    f"{member.name!r} follows another case and deposits jointly: expected one of "
+                    "the two."
+                )
+            seen[member.name] = member
+
+    def marks(self, name: str) -> tuple[str, ...]:
+        """Return the steps of a case that other cases wait for."""
+        return tuple(
+            member.from_event
+            for member in self.members
+            if member.follows == name and member.from_event not in ("effect", "notice")
+        )
+
+    def groups(self) -> dict[str, list[Member]]:
+        """Return the joint deposits and their members."""
+        found: dict[str, list[Member]] = {}
+        for member in self.members:
+            if member.together is not None:
+                found.setdefault(member.together, []).append(member)
+        return found

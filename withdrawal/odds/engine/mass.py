@@ -1,37 +1,34 @@
 """Probability mass over days, and the few moves the exact engine makes with it.
 
 A `Mass` may have rows: then each row is a distribution of its own (given one day of an earlier
-event), and every move acts on all rows at once. Days are numbers since 1970-01-01.
-
-Ten working days after a Thursday are not ten days. `DayCount` numbers the working or sitting days
-that count; a duration is then added to the number of a day, exactly, for masses and for arrays of
-sampled days.
+event), and every move acts on all rows at once. Days are numbers since 1970-01-01, or numbers of
+days that something takes (`withdrawal.odds.engine.durations`).
 """
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import field, frozen
 
 from withdrawal.dates.table import NOWHERE, number_of
-from withdrawal.odds.engine.durations import convolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from numpy.typing import NDArray
 
     from withdrawal.dates import DayTable
-    from withdrawal.odds.engine.durations import Duration
 
-
-__all__ = ["BEYOND", "DayCount", "Mass", "added", "entries", "join"]
+__all__ = ["BEYOND", "Mass", "added", "convolve", "entries", "join"]
 
 BEYOND = "beyond the horizon"
 """Why what lies later than the last day counted is not there."""
+
+_DIRECT = 200_000
+_SUM = 1e-12
 
 
 @frozen(eq=False)
@@ -77,6 +74,21 @@ class Mass:
         """The sum over all days and rows."""
         return float(self.values.sum())
 
+    @cached_property
+    def sums(self) -> NDArray[np.float64]:
+        """The mass up to each day of the stretch, shape (days,) or (rows, days)."""
+        return np.cumsum(self.values, axis=-1)
+
+    def probability(self, day: int) -> float:
+        """Return the mass of a day, without rows."""
+        index = day - self.first
+        return float(self.values[index]) if 0 <= index < len(self.values) else 0.0
+
+    def quantile(self, level: float) -> int | None:
+        """Return the first day by which there is so much mass, without rows; None if never."""
+        index = int(np.searchsorted(self.sums, level * (1.0 - _SUM)))
+        return self.first + index if index < len(self.values) else None
+
     def scaled(self, factor: float) -> Mass:
         """Return the mass times a number."""
         return Mass(self.first, self.values * factor)
@@ -114,12 +126,12 @@ class Mass:
         before = self.until(first - 1).values.sum(axis=-1, keepdims=True)
         return before + np.cumsum(self.on(first, last), axis=-1)  # type: ignore[no-any-return]
 
-    def later_by(self, duration: Duration, limit: int) -> Mass:
+    def later_by(self, duration: Mass, limit: int) -> Mass:
         """Return the mass after a duration, as far as day ``limit``; what lies later is lost."""
         room = limit - self.first - duration.first + 1
         if room <= 0 or not self.values.size:
             return self._none
-        moved = convolve(self.values[..., :room], duration.masses, of=duration)
+        moved = convolve(self.values[..., :room], duration.values, of=duration)
         return Mass(self.first + duration.first, moved[..., :room])
 
     def moved(self, table: DayTable) -> Mass:
@@ -203,76 +215,35 @@ def join(branches: Sequence[Mass]) -> Mass:
     return Mass(first, steps.clip(min=0.0))
 
 
-@frozen(eq=False)
-class DayCount:
-    """The days that count, in order.
+@lru_cache(maxsize=256)
+def _transform(duration: Mass, padded: int) -> NDArray[np.complex128]:
+    """Return the Fourier transform of a duration; the same one is met in many a push."""
+    return np.fft.rfft(duration.values, padded)
 
-    Attributes:
-        first: the first day of the calendar, as days since 1970-01-01.
-        numbers: int64, shape (days of the calendar,): how many days that count there are from
-            ``first`` up to and including each day.
-        days: int64, shape (days that count,): each of them, as days since 1970-01-01.
+
+def convolve(
+    left: NDArray[np.float64], right: NDArray[np.float64], *, of: Mass | None = None
+) -> NDArray[np.float64]:
+    """Return the convolution of two masses, directly or by Fourier transform when that is less.
+
+    The transform leaves errors of about 1e-17 on every day; what falls below zero is cut, and
+    the whole is scaled so that no mass is lost or made. ``left`` may have rows; ``of`` is the
+    duration that ``right`` is the whole mass of, if it is.
     """
-
-    first: int
-    numbers: NDArray[np.int64] = field(repr=False)
-    days: NDArray[np.int64] = field(repr=False)
-
-    @classmethod
-    def of(cls, counts: NDArray[np.bool_], first: date) -> DayCount:
-        """Return the calendar in which the days from ``first`` count as ``counts`` says.
-
-        Args:
-            counts: bool, shape (days,).
-            first: the first of them.
-        """
-        start = number_of(first)
-        return cls(start, np.cumsum(counts), np.flatnonzero(counts) + start)
-
-    @classmethod
-    def weekdays(cls, first: date, last: date) -> DayCount:
-        """Return the calendar of Mondays to Fridays; public holidays are not known here."""
-        days = np.arange(first.toordinal(), last.toordinal() + 1)
-        return cls.of((days - 1) % 7 < 5, first)
-
-    @classmethod
-    def sittings(cls, table: DayTable) -> DayCount:
-        """Return the calendar of the days that a table of sitting days leaves where they are."""
-        start = number_of(table.first)
-        return cls.of(table.values == np.arange(start, start + len(table)), table.first)
-
-    @property
-    def share(self) -> float:
-        """The share of days that count."""
-        return len(self.days) / len(self.numbers)
-
-    def later(self, days: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the day that is so many counted days after each day; none after, the day itself.
-
-        Past the last counted day of the calendar, the day after the calendar ends.
-        """
-        indexes = self.numbers[days - self.first] + counts - 1
-        inside = np.minimum(indexes, len(self.days) - 1)
-        reached = np.where(indexes < len(self.days), self.days[inside], self._end)
-        return np.where(counts == 0, days, reached)
-
-    def push(self, mass: Mass, duration: Duration, limit: int) -> Mass:
-        """Return the mass after a duration in counted days, as far as day ``limit``."""
-        stay = mass.scaled(duration.probability(0)).until(limit)
-        if duration.last == 0 or not mass.values.size:
-            return stay
-        return added((stay, self._push_counted(mass, duration, limit)))
-
-    def _push_counted(self, mass: Mass, duration: Duration, limit: int) -> Mass:
-        numbers = self.numbers[mass.first - self.first : mass.last + 1 - self.first]
-        counted, _, _ = duration.between(1, None)
-        share = 1.0 - duration.probability(0)
-        moved = Mass.placed(numbers, mass.values).later_by(counted, len(self.days))
-        if not moved.values.size:
-            return moved
-        targets = self.days[moved.first - 1 : moved.last]
-        return moved.placed(targets, moved.values).scaled(share).until(limit)
-
-    @property
-    def _end(self) -> int:
-        return self.first + len(self.numbers)
+    if len(right) == 1:
+        return np.multiply(left, right)
+    if left.ndim == 1 and len(left) * len(right) <= _DIRECT:
+        return np.convolve(left, right)
+    size = left.shape[-1] + len(right) - 1
+    # A transform is quick at lengths without large factors: at most sixteen times a power of two.
+    grain = 1 << max(size.bit_length() - 4, 0)
+    padded = -(-size // grain) * grain
+    after = np.fft.rfft(right, padded) if of is None else _transform(of, padded)
+    product = np.fft.rfft(left, padded) * after
+    result = np.maximum(np.fft.irfft(product, padded)[..., :size], 0.0)
+    total = result.sum(axis=-1, keepdims=True)
+    wanted = left.sum(axis=-1, keepdims=True) * right.sum()
+    scale: NDArray[np.float64] = np.divide(
+        wanted, total, out=np.ones_like(total), where=total > 0.0
+    )
+    return np.multiply(result, scale, out=result)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from withdrawal.dates.table import NOWHERE, number_of
+from withdrawal.dates.table import NOWHERE
 from withdrawal.odds.engine.exact import Entries, opened, posterior
-from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Outcome, Step
-from withdrawal.odds.engine.mass import BEYOND
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Outcome, Step
+from withdrawal.odds.engine.mass import BEYOND, Mass, entries
 from withdrawal.odds.engine.treaty import (
     NO_EFFECT,
     REVOKED,
@@ -27,10 +27,9 @@ from withdrawal.odds.engine.treaty import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from withdrawal.dates import DayTable
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["ALIVE", "UNMARKED", "Event", "Prepared", "Runs", "apply", "draw", "take_effect"]
+__all__ = ["ALIVE", "UNMARKED", "Event", "Prepared", "Runs", "draw", "take_effect"]
 
 ALIVE = 0
 UNMARKED = int(np.iinfo(np.int64).min)
@@ -56,9 +55,9 @@ def draw(
 
 def _waits(generator: np.random.Generator, duration: Duration, size: int) -> NDArray[np.int64]:
     """Return ``size`` numbers of days; a very large one for what lasts beyond its support."""
-    days = draw(generator, np.append(duration.masses, duration.beyond), size)
+    days = draw(generator, np.append(duration.values, duration.beyond), size)
     if duration.beyond:
-        days[days == len(duration.masses)] = _FAR
+        days[days == len(duration.values)] = _FAR
     return duration.first + days
 
 
@@ -147,7 +146,7 @@ class Runs:
             self.end(outcome.kind)
             return
         waits = _waits(self.generator, outcome.duration, len(self.days))
-        self._move(timed(step, outcome, self.days, waits))
+        self._move(timed(step, outcome, self.days, waits, self.limit))
         is_over = not outcome.goes_on and not outcome.again
         self._note(step.name, outcome.kind, ends=is_over)
         for each in outcome.again:
@@ -185,7 +184,7 @@ class Runs:
 
     def open(self, network: Network, entries: Entries) -> None:
         """Put every run where and when its case goes on, and take it through the rest."""
-        going_on, endings = list(entries.masses.items()), list(entries.never.items())
+        going_on, endings = _in_order(network, entries), list(entries.never.items())
         chances = [mass.total for _, mass in going_on] + [chance for _, chance in endings]
         for place, part in self.choose(chances):
             if place >= len(going_on):
@@ -203,6 +202,20 @@ class Runs:
                 part._mark(before.name)
             for item in network.items[position:]:
                 part.item(item)
+
+
+def _in_order(network: Network, entries: Entries) -> list[tuple[int, Mass]]:
+    """Return where a case goes on, backwards at the end what follows steps that may be skipped.
+
+    Any order would do, but one seed gives one result only while it stays the same.
+    """
+    first: list[tuple[int, Mass]] = []
+    last: list[tuple[int, Mass]] = []
+    for place, mass in entries.masses.items():
+        before = network.items[place - 1] if place else None
+        is_skipped = isinstance(before, Step) and before.outcomes[0].kind == SKIPPED
+        (last if is_skipped else first).append((place, mass))
+    return [*first, *reversed(last)]
 
 
 @frozen(eq=False)
@@ -259,23 +272,20 @@ class Prepared:
 
 
 def timed(
-    step: Step, outcome: Outcome, days: NDArray[np.int64], waits: NDArray[np.int64]
+    step: Step, outcome: Outcome, days: NDArray[np.int64], waits: NDArray[np.int64], limit: int
 ) -> NDArray[np.int64]:
-    """Return the day an outcome happens when a step begun on ``days`` takes ``waits``."""
-    is_even = outcome.is_free or step.count is None
-    later = days + waits if is_even or step.count is None else step.count.later(days, waits)
+    """Return the day an outcome happens when a step begun on ``days`` takes ``waits``.
+
+    What would happen after ``limit`` happens on some day after it.
+    """
+    count = None if outcome.is_free else step.count
+    later = days + waits if count is None else count.later(days, waits)
     if step.not_before is not None and outcome.kind == DONE:
         later = np.maximum(later, step.not_before)
-    return later if outcome.is_free or step.table is None else apply(step.table, later)
-
-
-def apply(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the entry of a table for each day; a day past its end stays where it is."""
-    indexes = days - number_of(table.first)
-    if int(indexes.max(initial=0)) < len(table.values):
-        return table.values.take(indexes).astype(np.int64)
-    known = indexes < len(table.values)
-    return np.where(known, table.values.take(np.where(known, indexes, 0)), days)
+    if outcome.is_free or step.table is None:
+        return later
+    # What is too late already may lie past the end of the table.
+    return entries(step.table, np.minimum(later, limit + 1))
 
 
 def take_effect(
@@ -286,10 +296,10 @@ def take_effect(
     A run without effect is ended, and its day of effect is then of no meaning. The third array
     says in which runs a notice was given at all.
     """
-    notice = runs.days if treaty.allowed is None else apply(treaty.allowed, runs.days)
+    notice = runs.days if treaty.allowed is None else entries(treaty.allowed, runs.days)
     notified = (runs.ended == ALIVE) & (notice != NOWHERE)
     known = np.where(notice == NOWHERE, runs.limit, notice)
-    effect = apply(treaty.clause, known)
+    effect = entries(treaty.clause, known)
     lost = (notice == NOWHERE) | (effect == NOWHERE)
     if lost.any():
         runs.end(NO_EFFECT, lost)

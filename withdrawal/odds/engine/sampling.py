@@ -8,16 +8,18 @@ million runs and for a thousand million.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import Executor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define, field, frozen
 
 from withdrawal.errors import ScenarioError
+from withdrawal.odds.engine.graph import Ensemble, Member
 from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Prepared, Runs, take_effect
-from withdrawal.odds.engine.together import BEFORE_IT, Ensemble, Member
+from withdrawal.odds.engine.together import BEFORE_IT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +30,6 @@ CHUNK = 1 << 16
 """How many runs are drawn from one stream."""
 
 CHUNKS_PER_TASK = 16
-_UNDER_WAY = 64
 
 Advance = Callable[[int, int], None]
 
@@ -160,6 +161,14 @@ class PreparedEnsemble:
         case.run(runs, is_begun=member.follows is not None)
         return runs
 
+    def counted(self, seed: int, first: int, size: int) -> Counts:
+        """Return the counts of ``size`` runs from run ``first``, which begins a chunk."""
+        total = self.nothing()
+        for done in range(0, size, CHUNK):
+            chunk = self.draw(seed, (first + done) // CHUNK, min(CHUNK, size - done))
+            total.add(self.count(chunk))
+        return total
+
     def count(self, drawn: Mapping[str, Drawn]) -> Counts:
         """Return the counts of one chunk."""
         size = len(next(iter(drawn.values())).effect)
@@ -257,9 +266,7 @@ def sample(
         raise ScenarioError(f"{seed!r} is not a seed: expected a whole number, not negative.")
     prepared = PreparedEnsemble.of(ensemble)
     total = prepared.nothing()
-    results = (
-        _here(prepared, seed, runs) if executor is None else _away(executor, prepared, seed, runs)
-    )
+    results = _results(prepared, seed, runs, executor)
     try:
         for result in results:
             total.add(result)
@@ -270,40 +277,12 @@ def sample(
     return Sample(total, prepared.first, runs, seed)
 
 
-Results = Generator[Counts, None, None]
-
-
-def _stretches(runs: int, step: int) -> Iterator[tuple[int, int]]:
-    """Yield the first run and the number of runs of each stretch."""
-    for first in range(0, runs, step):
-        yield first, min(step, runs - first)
-
-
-def _here(prepared: PreparedEnsemble, seed: int, runs: int, first: int = 0) -> Results:
-    for done, size in _stretches(runs, CHUNK):
-        yield prepared.count(prepared.draw(seed, (first + done) // CHUNK, size))
-
-
-def _away(executor: Executor, prepared: PreparedEnsemble, seed: int, runs: int) -> Results:
-    """Keep some tasks under way, and yield results as they come."""
-    under_way: set[Future[Counts]] = set()
-    try:
-        for first, size in _stretches(runs, CHUNK * CHUNKS_PER_TASK):
-            under_way.add(executor.submit(run_task, prepared, seed, first, size))
-            if len(under_way) >= _UNDER_WAY:
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        while under_way:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-    finally:
-        for future in under_way:
-            future.cancel()
-
-
-def run_task(prepared: PreparedEnsemble, seed: int, first: int, size: int) -> Counts:
-    """Return the counts of ``size`` runs from run ``first``, which begins a chunk."""
-    total = prepared.nothing()
-    for part in _here(prepared, seed, size, first):
-        total.add(part)
-    return total
+def _results(
+    prepared: PreparedEnsemble, seed: int, runs: int, executor: Executor | None
+) -> Generator[Counts, None, None]:
+    """Yield the counts of some runs after the other, of more at a time where others do them."""
+    step = CHUNK if executor is None else CHUNK * CHUNKS_PER_TASK
+    firsts = range(0, runs, step)
+    sizes = [min(step, runs - first) for first in firsts]
+    do = map if executor is None else executor.map
+    yield from do(partial(prepared.counted, seed), firsts, sizes)

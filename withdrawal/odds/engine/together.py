@@ -11,84 +11,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import Factory, define, evolve, field, frozen
+from attrs import evolve, frozen
 
-from withdrawal.errors import ScenarioError
 from withdrawal.odds.engine.exact import Solution, finish, get_ready
-from withdrawal.odds.engine.graph import Model, Opening
+from withdrawal.odds.engine.graph import Ensemble, Member, Model, Opening
 from withdrawal.odds.engine.mass import Mass, join
 from withdrawal.odds.engine.treaty import chance_by, follow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BEFORE_IT", "Ensemble", "EnsembleSolution", "Member", "solve_ensemble", "wait_for"]
+__all__ = ["BEFORE_IT", "EnsembleSolution", "solve_ensemble", "wait_for"]
 
 
 BEFORE_IT = "the case it follows ends first"
-
-
-@frozen(eq=False)
-class Member:
-    """One case of a scenario.
-
-    Attributes:
-        name: its name in the scenario.
-        model: the case.
-        together: the name of the joint deposit it is part of; None for none.
-        follows: the name of the case after which it begins; None for none.
-        from_event: what of that case it waits for: ``notice``, ``effect`` or the name of a step.
-    """
-
-    name: str
-    model: Model
-    together: str | None = None
-    follows: str | None = None
-    from_event: str = "effect"
-
-
-@frozen(eq=False)
-class Ensemble:
-    """The cases of a scenario, each after the one it follows.
-
-    Attributes:
-        members: the cases.
-        target: the day by which all want to be out, as days since 1970-01-01; None for none.
-    """
-
-    members: tuple[Member, ...]
-    target: int | None = None
-
-    def __attrs_post_init__(self) -> None:
-        seen: dict[str, Member] = {}
-        for member in self.members:
-            if member.follows is not None and member.follows not in seen:
-                raise ScenarioError(
-                    f"{member.name!r} follows {member.follows!r}: expected an earlier case.",
-                    suggestions=list(seen),
-                )
-            if member.follows is not None and member.together is not None:
-                raise ScenarioError(
-                    f"{member.name!r} follows another case and deposits jointly: expected one of "
-                    "the two."
-                )
-            seen[member.name] = member
-
-    def marks(self, name: str) -> tuple[str, ...]:
-        """Return the steps of a case that other cases wait for."""
-        return tuple(
-            member.from_event
-            for member in self.members
-            if member.follows == name and member.from_event not in ("effect", "notice")
-        )
-
-    def groups(self) -> dict[str, list[Member]]:
-        """Return the joint deposits and their members."""
-        found: dict[str, list[Member]] = {}
-        for member in self.members:
-            if member.together is not None:
-                found.setdefault(member.together, []).append(member)
-        return found
 
 
 @frozen(eq=False)
@@ -102,92 +38,63 @@ class EnsembleSolution:
     """
 
     solutions: Mapping[str, Solution]
-    all_by_target: float | None = field(default=None)
+    all_by_target: float | None = None
 
 
 def solve_ensemble(ensemble: Ensemble) -> EnsembleSolution:
     """Return the distributions of every case of a scenario."""
-    solver = _Solver(ensemble)
-    solutions = {member.name: solver.solution(member) for member in ensemble.members}
-    return EnsembleSolution(solutions, solver.all_by_target())
+    members, groups = ensemble.members, ensemble.groups()
+    ready = {each.name: get_ready(each.model) for each in members if each.follows is None}
+    solutions: dict[str, Solution] = {}
+    for member in members:
+        if member.follows is not None:
+            start = _lead(solutions[member.follows], member.from_event)
+            ready[member.name] = _after(member.model, start)
+        own = ready[member.name]
+        if member.together is not None:
+            fellows = (each for each in groups[member.together] if each is not member)
+            others = [ready[each.name].notice for each in fellows]
+            own = evolve(own, notice=wait_for(own.notice, others))
+        solutions[member.name] = finish(member.model, own)
+    return EnsembleSolution(solutions, _all_by_target(ensemble, ready))
 
 
-@define(eq=False)
-class _Solver:
-    """Solves each case once, those it waits for first."""
+def _all_by_target(ensemble: Ensemble, ready: Mapping[str, Solution]) -> float | None:
+    """Return the chance that all cases are out by the target, from when each is ready."""
+    target, members, groups = ensemble.target, ensemble.members, ensemble.groups()
+    followed = Counter(each.follows for each in members if each.follows is not None)
+    jointly = {each.name for each in members if each.together is not None}
+    events = {each.from_event for each in members if each.follows is not None}
+    is_forked = max(followed.values(), default=0) > 1 or jointly & followed.keys()
+    if target is None or is_forked or events - {"effect", "notice"}:
+        return None
+    chance = 1.0
+    for group in groups.values():
+        joined = join([ready[each.name].notice for each in group])
+        out = np.prod([_out_by(each.model, joined, target) for each in group], axis=0)
+        chance *= float(joined.values @ out)
+    for member in members:
+        if member.together is None and member.follows is None:
+            chance *= _chain_by(ensemble, member, ready[member.name].notice, target)
+    return chance
 
-    ensemble: Ensemble
-    groups: dict[str, list[Member]] = Factory(lambda self: self.ensemble.groups(), takes_self=True)
-    ready: dict[str, Solution] = Factory(dict)
-    solved: dict[str, Solution] = Factory(dict)
 
-    def solution(self, member: Member) -> Solution:
-        """Return the solution of a case."""
-        if member.name not in self.solved:
-            ready = self.ready_of(member)
-            if member.together is not None:
-                others = [
-                    self.ready_of(other).notice
-                    for other in self.groups[member.together]
-                    if other is not member
-                ]
-                ready = evolve(ready, notice=wait_for(ready.notice, others))
-            self.solved[member.name] = finish(member.model, ready)
-        return self.solved[member.name]
-
-    def ready_of(self, member: Member) -> Solution:
-        """Return when the notice of a case is ready."""
-        if member.name not in self.ready:
-            if member.follows is None:
-                self.ready[member.name] = get_ready(member.model)
-            else:
-                leader = next(m for m in self.ensemble.members if m.name == member.follows)
-                start = _lead(self.solution(leader), member.from_event)
-                self.ready[member.name] = _after(member.model, start)
-        return self.ready[member.name]
-
-    def all_by_target(self) -> float | None:
-        """Return the chance that all cases are out by the target."""
-        target = self.ensemble.target
-        followed = Counter(m.follows for m in self.ensemble.members if m.follows is not None)
-        jointly = {m.name for m in self.ensemble.members if m.together is not None}
-        events = {m.from_event for m in self.ensemble.members if m.follows is not None}
-        is_forked = max(followed.values(), default=0) > 1 or jointly & followed.keys()
-        if target is None or is_forked or events - {"effect", "notice"}:
-            return None
-        chance = 1.0
-        for group in self.groups.values():
-            chance *= self._group_by(group, target)
-        for member in self.ensemble.members:
-            if member.together is None and member.follows is None:
-                chance *= self._chain_by(member, self.ready_of(member).notice, target)
-        return chance
-
-    def _group_by(self, group: Sequence[Member], target: int) -> float:
-        """Return the chance that a joint deposit takes effect for all by the target."""
-        joined = join([self.ready_of(member).notice for member in group])
-        chances = np.ones(len(joined.values))
-        for member in group:
-            chances = chances * _out_by(member.model, joined, target)
-        return float(joined.values @ chances)
-
-    def _chain_by(self, member: Member, ready: Mass, target: int) -> float:
-        """Return the chance that a case and the one that follows it are out by the target."""
-        follower = next((m for m in self.ensemble.members if m.follows == member.name), None)
-        out = _out_by(member.model, ready, target)
-        if follower is None:
-            return float(ready.values @ out)
-        treaty = member.model.first.treaty
-        if follower.from_event == "effect":
-            start = ready if treaty is None else follow(treaty, ready)[1]
-            start = start.until(target)
-        else:
-            in_time = Mass(ready.first, ready.values * out)
-            allowed = None if treaty is None else treaty.allowed
-            start = in_time if allowed is None else in_time.moved(allowed)
-        if not start.total:
-            return 0.0
-        return self._chain_by(follower, _after(follower.model, start).notice, target)
+def _chain_by(ensemble: Ensemble, member: Member, ready: Mass, target: int) -> float:
+    """Return the chance that a case and the one that follows it are out by the target."""
+    follower = next((each for each in ensemble.members if each.follows == member.name), None)
+    out = _out_by(member.model, ready, target)
+    if follower is None:
+        return float(ready.values @ out)
+    treaty = member.model.first.treaty
+    if follower.from_event == "effect":
+        start = (ready if treaty is None else follow(treaty, ready)[1]).until(target)
+    else:
+        in_time = Mass(ready.first, ready.values * out)
+        allowed = None if treaty is None else treaty.allowed
+        start = in_time if allowed is None else in_time.moved(allowed)
+    if not start.total:
+        return 0.0
+    return _chain_by(ensemble, follower, _after(follower.model, start).notice, target)
 
 
 def _lead(leader: Solution, event: str) -> Mass:

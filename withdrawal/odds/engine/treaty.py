@@ -14,8 +14,8 @@ import numpy as np
 from attrs import define, field, frozen
 
 from withdrawal.dates.table import NOWHERE
-from withdrawal.odds.engine.durations import LONGEST, Duration, convolve
-from withdrawal.odds.engine.mass import BEYOND, Mass, added, entries
+from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.mass import BEYOND, Mass, convolve, entries
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,21 +60,19 @@ class ConflictRisk:
         """The duration of a conflict, of a day at least."""
         return self.duration.at_least(1)
 
-    def begun(self, first: int, last: int) -> NDArray[np.float64]:
-        """Return the chance that the first conflict after peace has begun, by each of some days.
+    def starts(self, last: int) -> NDArray[np.float64]:
+        """Return the chance that the first conflict after peace begins on each day from the origin.
 
         Args:
-            first: the first of them; none has begun by the origin.
-            last: the last.
+            last: the last of these days.
         """
-        days = (np.arange(first, last + 1) - self.origin).clip(min=0)
+        days = np.arange(-1, last - self.origin + 1)
         peace, still = (self.remaining or Duration.fixed(0)), 1.0 - self.hazard
-        over = np.append(0.0, np.cumsum(peace.masses))
-        weighed = np.append(0.0, np.cumsum(peace.masses * still ** -np.arange(len(over) - 1.0)))
-        places = (days - peace.first).clip(0, len(over) - 1)
+        over = np.append(0.0, peace.sums)
+        weighed = np.append(0.0, np.cumsum(peace.values * still ** -np.arange(len(over) - 1.0)))
+        places = (days.clip(min=0) - peace.first).clip(0, len(over) - 1)
         none = weighed[places] * still ** (days - peace.first).clip(min=0)
-        begun: NDArray[np.float64] = over[places] - none
-        return begun
+        return np.diff(over[places] - none)
 
     def delay(self, tested: Mass, expiry: NDArray[np.int64]) -> Mass:
         """Return the mass of effect.
@@ -86,23 +84,10 @@ class ConflictRisk:
             tested: the days on which the clause looks.
             expiry: int64, for each of them the day its period expires, in ascending order.
         """
-        held = np.flatnonzero(tested.values)
-        # Where no period expires for longer than a conflict lasts, there is nothing to work out.
-        gaps = np.flatnonzero(np.diff(expiry[held]) > LONGEST) + 1
-        parts = []
-        for part in np.split(held, gaps):
-            if len(part):
-                first, stop = int(part[0]), int(part[-1]) + 1
-                days = Mass(tested.first + first, tested.values[first:stop])
-                parts.append(self._delayed(days, expiry[first:stop]))
-        return added(parts)
-
-    def _delayed(self, tested: Mass, expiry: NDArray[np.int64]) -> Mass:
-        """Return the mass of effect of days whose periods expire not far from each other."""
         first = int(expiry[0])
         last = min(max(int(expiry[-1]), self.origin) + LONGEST + 1, self.limit)
         days = np.arange(first, last + 1)
-        before = np.append(0.0, np.cumsum(tested.values))
+        before = np.append(0.0, tested.sums)
         in_time = np.searchsorted(expiry, days, side="right")
         due = before[in_time]
         held = np.zeros(len(days))
@@ -119,31 +104,24 @@ class ConflictRisk:
         self, tested: Mass, before: NDArray[np.float64], in_time: NDArray[np.int64], first: int
     ) -> NDArray[np.float64]:
         """Return the mass that a first conflict holds up on each day from ``first`` on."""
-        due = before[in_time]
-        is_late = self.tested == "at-expiry"
-        # What began longer ago lasts for ever, or no more: on which day it did is all the same.
-        known = max(self.origin, first - LONGEST - 1) if is_late else self.origin
-        last = first + len(due) - 1 if is_late else min(tested.last, first + len(due) - 1)
-        begun = self.begun(known - 1, max(last, known))
-        starts = np.diff(begun)
-        earlier = (
-            starts
-            * before[
-                (np.arange(known, known + len(starts)) - tested.first).clip(0, len(before) - 1)
-            ]
-        )
-        longer = _longer(self.lasting, np.arange(first + len(due) - known))
+        due, is_late = before[in_time], self.tested == "at-expiry"
+        last = first + len(due) - 1
+        starts = self.starts(max(last if is_late else min(tested.last, last), self.origin))
+        reached = np.arange(len(starts)) + self.origin - tested.first
+        earlier = starts * before[reached.clip(0, len(before) - 1)]
+        longer = _longer(self.lasting, np.arange(last + 1 - self.origin))
+        days = range(first - self.origin, len(longer))
         if is_late:
-            held = due * convolve(starts, longer)[first - known : len(longer)]
-            held -= convolve(earlier, longer)[first - known : len(longer)]
-            return np.where(due > 0.0, held + due * begun[0] * self.lasting.beyond, 0.0)
+            held = due * convolve(starts, longer)[days.start : days.stop]
+            held -= convolve(earlier, longer)[days.start : days.stop]
+            return np.where(due > 0.0, held, 0.0)
+        # No convolution, for what began after the day of the notice does not count.
         held = np.zeros(len(due))
-        ends = (in_time + tested.first - known).clip(0, len(starts))
-        for place in np.flatnonzero(ends).tolist():
-            x = first - known + place
-            stop = min(int(ends[place]), x + 1)
-            lasts = longer[x + 1 - stop : x + 1][::-1]
-            held[place] = due[place] * (starts[:stop] @ lasts) - earlier[:stop] @ lasts
+        stops = np.minimum(in_time + tested.first - self.origin, len(starts))
+        for place, (x, stop) in enumerate(zip(days, stops.tolist(), strict=True)):
+            if stop > 0:
+                lasts = longer[x + 1 - stop : x + 1][::-1]
+                held[place] = due[place] * (starts[:stop] @ lasts) - earlier[:stop] @ lasts
         return held
 
     def over_by(self, day: int, tested: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -159,7 +137,7 @@ class ConflictRisk:
             lasts = _longer(self.remaining, np.array([place]))
             chance -= lasts * (tested >= (tested.min() if self.since is None else self.since))
         if place >= 0:
-            starts = np.diff(self.begun(self.origin - 1, self.origin + place))
+            starts = self.starts(self.origin + place)
             held = np.cumsum(starts * _longer(self.lasting, np.arange(place, -1, -1)))
             chance -= np.where(
                 tested < self.origin, 0.0, held[(tested - self.origin).clip(0, place)]
@@ -169,7 +147,7 @@ class ConflictRisk:
 
 def _longer(duration: Duration, days: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the chance that something lasts longer than so many days; surely, if below nothing."""
-    chances = 1.0 - np.append(0.0, np.cumsum(duration.masses))
+    chances = 1.0 - np.append(0.0, duration.sums)
     lasting: NDArray[np.float64] = chances.take(days + 1 - duration.first, mode="clip")
     return lasting
 

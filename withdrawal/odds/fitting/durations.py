@@ -30,7 +30,6 @@ from scipy.special import ndtr
 
 from withdrawal.law.procedures.file import pools
 from withdrawal.odds.engine.durations import LONGEST, Z90, Duration
-from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.evidence import DATA, cases_known_by, last_day
 from withdrawal.odds.spans import Span, spans_of
 
@@ -140,7 +139,7 @@ def draw_total(total: Duration, span: Span, rng: np.random.Generator) -> int:
 
 def dense(duration: Duration, longest: int) -> NDArray[np.float64]:
     """Return the chances of 0 to ``longest`` days."""
-    return Mass(duration.first, duration.masses).on(0, longest)
+    return duration.on(0, longest)
 
 
 def fit(pieces: Iterable[Piece]) -> Model:
