@@ -91,7 +91,7 @@ SNAPSHOTS := tests/law/clause/test_snapshot.py tests/case/answering/test_snapsho
 data: $(READY) ## regenerate the indexes and snapshots that are derived from data files
 	$(BIN)/python -m withdrawal.law
 	$(BIN)/python -m withdrawal.record
-	$(BIN)/python -m withdrawal.odds.fitting.pace
+	$(BIN)/python -m withdrawal.odds.fitting pace
 	$(BIN)/python -m pytest -n 2 $(SNAPSHOTS) --rewrite
 	$(BIN)/python tools/write_changes.py
 	$(BIN)/python tools/write_dictionary.py

@@ -32,8 +32,7 @@ from set_aside import blind, set_aside  # noqa: E402
 import withdrawal  # noqa: E402
 from benchmarks import _page as benchmarks  # noqa: E402
 from withdrawal.law.treaties.catalogue import catalogue  # noqa: E402
-from withdrawal.odds.fitting import hindsight  # noqa: E402
-from withdrawal.odds.scoring.summary import summary  # noqa: E402
+from withdrawal.odds.scoring.summary import keep_hindsight, summary  # noqa: E402
 from withdrawal.odds.scoring.table import Scores, score, write  # noqa: E402
 from withdrawal.output.tables import scores as told  # noqa: E402
 from withdrawal.proof.backtest import Record, backtest, packaged_records  # noqa: E402
@@ -144,7 +143,7 @@ def scored() -> tuple[Scores, dict[str, Any]]:
     """Return the scores of every past case with their summary, and keep the table."""
     found = score(draws=TRUTHS)
     write(found, PAGES / "forecast-scores.csv.gz")
-    hindsight.keep(found.rows)
+    keep_hindsight(found.rows)
     return found, summary(found)
 
 

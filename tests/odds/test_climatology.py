@@ -12,7 +12,7 @@ from withdrawal import forecast
 from withdrawal.law.procedures.library import procedure
 from withdrawal.odds.climatology import FILE, Climatology, is_talk, kind_of_wait
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.fitting.climatology import rows
+from withdrawal.odds.scoring.landmarks import climatology_rows
 
 CUTOFF = date(2026, 1, 1)
 
@@ -133,6 +133,6 @@ class TestFile:
     def test_it_follows_from_the_record(self) -> None:
         """The file holds the landmarks of the record, and the estimates their cut-off days."""
         kept = json.loads(FILE.read_text(encoding="utf-8"))["days"]
-        assert kept == json.loads(json.dumps(list(rows())))
+        assert kept == json.loads(json.dumps(list(climatology_rows())))
         assert Estimates.load(date(2019, 5, 1)).cutoff == date(2019, 1, 1)
         assert Estimates.load(date(1990, 1, 1)).cutoff == date(2005, 1, 1)

@@ -14,12 +14,10 @@ from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
+from withdrawal.odds import fitting
 from withdrawal.odds.estimates import USUAL, Estimates, Pace
-from withdrawal.odds.evidence import DATA, last_day, past_case, past_cases
-from withdrawal.odds.fitting import durations
-from withdrawal.odds.fitting.branches import count_branches
-from withdrawal.odds.fitting.pace import text
-from withdrawal.odds.spans import spans_of
+from withdrawal.odds.evidence import DATA, Span, last_day, past_case, past_cases, spans_of
+from withdrawal.odds.fitting import count_branches, pace_text
 
 ESTIMATES = Estimates.load()
 CUTOFFS = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))["cutoffs"]
@@ -28,7 +26,7 @@ CUTOFFS = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))["cut
 class TestPaceFile:
     def test_it_follows_from_the_estimates(self) -> None:
         """What planning reads is what the estimates say, and has every kind of stage."""
-        assert FILE.read_text(encoding="utf-8") == text()
+        assert FILE.read_text(encoding="utf-8") == pace_text()
         assert paces().keys() == pools().keys()
         assert all(0 < each.usual < each.cautious for each in paces().values())
 
@@ -64,33 +62,33 @@ class TestLevels:
 class TestPooling:
     def pieces(self, days: int, count: int) -> list[Any]:
         """Return observations of one stage of one State."""
-        return [durations.Piece(f"case-{n}", "XXX", "final-vote", days, days) for n in range(count)]
+        return [Span(f"case-{n}", "XXX", ("final-vote",), days, days) for n in range(count)]
 
     @pytest.mark.parametrize(("count", "share"), [(1, 1 / 6), (20, 20 / 25)])
     def test_one_moves_a_little_and_twenty_a_lot(self, count: int, share: float) -> None:
         """An observation counts against the level above as one to five."""
-        parent = durations.Level(math.log(10.0), 1.0)
-        level = durations.fit_level(self.pieces(100, count), parent, is_top=False)
+        parent = fitting.Level(math.log(10.0), 1.0)
+        level = fitting.fit_level(self.pieces(100, count), parent, is_top=False)
         moved = (level.centre - parent.centre) / math.log(10.0)
         assert moved == pytest.approx(share, abs=0.02)
 
     def test_censored_days_push_it_later(self) -> None:
         """Waits that still go on make a stage longer than those that are over alone would."""
-        parent = durations.Level(math.log(10.0), 1.0)
+        parent = fitting.Level(math.log(10.0), 1.0)
         over = self.pieces(10, 8)
-        going_on = [durations.Piece(f"open-{n}", "XXX", "final-vote", 200, None) for n in range(4)]
-        alone = durations.fit_level(over, parent, is_top=True)
-        both = durations.fit_level([*over, *going_on], parent, is_top=True)
+        going_on = [Span(f"open-{n}", "XXX", ("final-vote",), 200, None) for n in range(4)]
+        alone = fitting.fit_level(over, parent, is_top=True)
+        both = fitting.fit_level([*over, *going_on], parent, is_top=True)
         assert both.centre > alone.centre + 0.2
 
     def test_shares_add_up(self) -> None:
         """The days drawn for the stages of a span add up to the span."""
         import numpy as np
 
-        span = durations.Span("c", "c", "XXX", ("final-vote", "promulgation", "notice"), 30, 34)
+        span = Span("c", "XXX", ("final-vote", "promulgation", "notice"), 30, 34)
         random = np.random.default_rng(1)
         for _ in range(20):
-            days = durations.share_out(span, {(): durations.Level(2.0, 1.0)}, random)
+            days = fitting.share_out(span, {(): fitting.Level(2.0, 1.0)}, random)
             assert len(days) == 3
             assert 30 <= sum(days) <= 34
 
@@ -180,7 +178,7 @@ class TestCutoffs:
     def test_one_a_year_and_the_last_day_on_record(self) -> None:
         """There is a fit for the first of each year from 2005, and for the last day on record."""
         days = [date.fromisoformat(day) for day in CUTOFFS]
-        assert days == durations.cutoff_days()
+        assert days == fitting.cutoff_days()
         assert (days[0], days[-1]) == (date(2005, 1, 1), last_day())
 
     def test_a_day_takes_the_newest_that_is_not_later(self) -> None:
@@ -200,8 +198,8 @@ class TestFresh:
     @pytest.mark.slow
     def test_durations_are_those_of_the_record(self) -> None:
         """The first fits are what the record gives today, number for number."""
-        fitted = durations.fitted(durations.cutoff_days()[:6])["cutoffs"]
-        for day, found in fitted.items():
+        made = fitting.fitted(fitting.cutoff_days()[:6])["cutoffs"]
+        for day, found in made.items():
             kept = CUTOFFS[day]
             assert found["spans"] == kept["spans"]
             assert found["levels"].keys() == kept["levels"].keys()

@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 from withdrawal import forecast
-from withdrawal.odds.fitting.hindsight import text
 from withdrawal.odds.hindsight import FILE, Hindsight, Share, lead_of
+from withdrawal.odds.scoring.summary import hindsight_text
 from withdrawal.odds.scoring.table import read
 from withdrawal.output.forecast import forecast_report
 
@@ -25,7 +25,7 @@ class TestFile:
         """The file says what the table of scores beside the page of evidence says."""
         kept = FILE.read_text(encoding="utf-8")
         day = date.fromisoformat(json.loads(kept)["scored"])
-        assert text(read(TABLE).rows, day) == kept
+        assert hindsight_text(read(TABLE).rows, day) == kept
 
 
 class TestSentence:

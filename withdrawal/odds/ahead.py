@@ -21,10 +21,10 @@ from withdrawal.odds.engine.exact import Solution, finish, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Branch, Estimates
+from withdrawal.odds.evidence import place_of
 from withdrawal.odds.forecast import Forecast
 from withdrawal.odds.hindsight import hindsight
 from withdrawal.odds.known import NOTHING_GIVEN, OVER, situation
-from withdrawal.odds.spans import place_of
 from withdrawal.odds.weighing import Waits, waited, waits_like, weighed
 
 if TYPE_CHECKING:

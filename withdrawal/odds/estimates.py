@@ -21,8 +21,7 @@ from withdrawal.datafiles import read_json, read_toml, table_of
 from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.engine.durations import Z90, Duration, duration_from
-from withdrawal.odds.evidence import DATA, PastCase
-from withdrawal.odds.spans import Span, spans_of
+from withdrawal.odds.evidence import DATA, PastCase, Span, spans_of
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

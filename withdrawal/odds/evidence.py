@@ -1,51 +1,60 @@
-"""Past cases: what was dated on the way out of a treaty, put together from every record.
+"""Past cases: what was dated on the way out of a treaty, from every record, and the spans between.
 
 Three records tell how long States took: the chronologies, the history of notices and
 ``data/observations.jsonl`` (days between two steps, some still waiting). They are joined by case.
+
+Records seldom date every stage: a span from a vote to the notice holds all the stages in between
+that the State's procedure does not leave to choice, and the fit shares its days among them.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError
+from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.pace import pool_of
+from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
 
+if TYPE_CHECKING:
+    from withdrawal.law.procedures.procedure import Procedure, Route
+    from withdrawal.law.procedures.stages import Stage
+
 __all__ = [
-    "DATA",
-    "KEYS",
-    "PastCase",
-    "cases_known_by",
-    "last_day",
-    "past_case",
-    "past_cases",
+    *("DATA", "KEYS", "PastCase", "Span", "cases_known_by", "dated_stages", "last_day"),
+    *("past_case", "past_cases", "place_of", "route_of", "spans_of", "stages_gone"),
 ]
 
 
 DATA = Path(__file__).parent / "data"
-
-_WORKED_BACK = "the day of the notice was worked back from its effect"
-_GIVEN_UP = frozenset({"declines-to-withdraw", "rejected"})
-_KINDS = frozenset({"withdrawal", "later-date", "extended", "overtaken", "own-terms"})
 KEYS = (
     "case", "party", "treaty", "from", "to", "since", "until", "is_open", "source", "confidence"
 )  # fmt: skip
 """What every observation says; it may have a note besides."""
 
-_KEYS = frozenset(KEYS)
+_WORKED_BACK = "the day of the notice was worked back from its effect"
+_GIVEN_UP = frozenset({"declines-to-withdraw", "rejected"})
+_KINDS = frozenset({"withdrawal", "later-date", "extended", "overtaken", "own-terms"})
+_SHELVED_AFTER = 730
+"""A matter in which nothing happened for so many days is taken for shelved."""
+_BLURRED = 45
+_SAID = ("announcement", "draft-government-decision")
 
 
 @frozen
@@ -131,9 +140,8 @@ def cases_known_by(day: date) -> tuple[PastCase, ...]:
 
 @remembered
 def _by_id() -> dict[str, PastCase]:
-    notices = _notices()
-    rows = _rows()
-    pairs = {_pair(row): case for case, each in rows.items() for row in each}
+    notices, rows = _notices(), _rows()
+    pairs = {(row["party"], row["treaty"]): case for case, each in rows.items() for row in each}
     told = {pairs.get(pair, "-".join(pair).lower()): pair for pair in chronologies()}
     made = (
         _put_together(case, notices.get(case), rows.get(case, []), told.get(case))
@@ -169,14 +177,13 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         DataFileError: a line is malformed.
     """
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    path = DATA / "observations.jsonl"
+    path, keys = DATA / "observations.jsonl", {*KEYS}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         row = json.loads(line)
-        if not _KEYS <= row.keys() <= _KEYS | {"note"}:
-            wrong = sorted(_KEYS ^ (row.keys() - {"note"}))
+        if wrong := keys ^ (row.keys() - {"note"}):
             raise DataFileError(
-                f"{path.name} line {number}: {', '.join(wrong)}: expected the keys "
-                f"{', '.join(sorted(_KEYS))}, and perhaps note."
+                f"{path.name} line {number}: {', '.join(sorted(wrong))}: expected the keys "
+                f"{', '.join(sorted(keys))}, and perhaps note."
             )
         found[row["case"]].append(row)
     return found
@@ -189,31 +196,28 @@ def _put_together(
     told: tuple[str, str] | None,
 ) -> PastCase:
     notes = _notes()
-    party, treaty = told or ((notice.party, notice.treaty) if notice else _pair(rows[0]))
+    party, treaty = told or (
+        (notice.party, notice.treaty) if notice else (rows[0]["party"], rows[0]["treaty"])
+    )
     events = chronology(*told) if told is not None else ()
     if not events:
         events = tuple(sorted(_events(notice, rows), key=lambda event: str(event.when)))
     looked = [parse_day(day) for day, ids in notes["looked"].items() if case in ids]
     looked += [parse_day(row["until"]) for row in rows if row["is_open"]]
-    group = next((name for name, ids in notes["together"].items() if case in ids), case)
     is_worked_back = told is None and notice is not None and notice.received_is_computed
     return PastCase(
-        case,
-        party,
-        treaty,
-        group,
-        events,
-        notes["routes"].get(case),
-        notice,
-        notes["set_aside"].get(case, _WORKED_BACK if is_worked_back else None),
-        notes["fell"].get(case),
-        max(looked, default=None),
-        next((name for name, ids in notes["frames"].items() if case in ids), None),
+        id=case,
+        party=party,
+        treaty=treaty,
+        group=next((name for name, ids in notes["together"].items() if case in ids), case),
+        events=events,
+        route=notes["routes"].get(case),
+        notice=notice,
+        set_aside=notes["set_aside"].get(case, _WORKED_BACK if is_worked_back else None),
+        fell_before=notes["fell"].get(case),
+        looked=max(looked, default=None),
+        frame=next((name for name, ids in notes["frames"].items() if case in ids), None),
     )
-
-
-def _pair(row: dict[str, Any]) -> tuple[str, str]:
-    return row["party"], row["treaty"]
 
 
 @cache
@@ -250,3 +254,147 @@ def _from_notice(notice: Withdrawal, seen: set[str]) -> Iterator[Event]:
             continue
         source = (Source.of(notice.source),) if notice.source else ()
         yield Event(step, PartialDate.of(day), sources=source)
+
+
+@frozen
+class Span:
+    """The days between two dated stages, or a share of them.
+
+    Attributes:
+        case: the id of the case.
+        country: ISO 3166-1 alpha-3.
+        kinds: what the stages taken in these days are pooled with (`pool_of`), in order.
+        shortest: the fewest days it can have been.
+        longest: the most days; None where it was still going on.
+        weight: what it counts.
+    """
+
+    case: str
+    country: str
+    kinds: tuple[str, ...]
+    shortest: int
+    longest: int | None
+    weight: float = 1.0
+
+
+def route_of(case: PastCase) -> tuple[Procedure, Route]:
+    """Return the procedure of a past case and the route it took."""
+    state = procedure(case.party)
+    if case.route is not None:
+        return state, state.route(case.route)
+    known = catalogue()
+    treaty = known.treaty(case.treaty) if case.treaty in known else None
+    days = (each.when.earliest for each in case.events)
+    begun = min((day for day in days if day is not None), default=None)
+    return state, state.route(treaty=treaty, on=begun)
+
+
+def dated_stages(case: PastCase) -> list[tuple[int, Event]]:
+    """Return the position in the route of each stage that is dated, with its event, in order."""
+    stages = stages_gone(case)
+    found: list[tuple[int, Event]] = []
+    reached = -1
+    for event in case.events:
+        position = _position(stages, event.step, reached)
+        if position is None or event.by is not None:
+            continue
+        reached = max(position, reached)
+        if _is_sharp(event):
+            found.append((reached, event))
+        if stages[position].kind.id == "notice":
+            break
+    return found
+
+
+def place_of(stages: Sequence[Stage], step: str, reached: int = -1) -> int | None:
+    """Return the place of the stage after another that a word means: by its id, else an alias."""
+    ahead = [n for n in range(reached + 1, len(stages)) if stages[n].answers_to(step)]
+    return next((n for n in ahead if stages[n].id == step), next(iter(ahead), None))
+
+
+def stages_gone(case: PastCase) -> tuple[Stage, ...]:
+    """Return the stages of the route that a past case took."""
+    state, route = route_of(case)
+    return state.stages_of(route)
+
+
+def _position(stages: tuple[Stage, ...], step: str, reached: int) -> int | None:
+    """Return the nearest stage after ``reached`` that a recorded step means.
+
+    While all is talk (recommendations, councils) a further such step counts anew.
+    """
+    ahead = place_of(stages, step, reached)
+    if ahead is not None:
+        return ahead
+    if reached < 0:
+        return 0 if step in _SAID and stages[0].kind.id == "recommendation" else None
+    if stages[reached].phase is Phase.RECOMMENDED:
+        return next((n for n in range(reached) if stages[n].answers_to(step)), None)
+    return None
+
+
+def _is_sharp(event: Event) -> bool:
+    when = event.when
+    if when.earliest is None or when.latest is None:
+        return False
+    return (when.latest - when.earliest).days <= _BLURRED
+
+
+def spans_of(case: PastCase) -> list[Span]:
+    """Return the spans of a past case; none where it is set aside."""
+    if case.set_aside is not None:
+        return []
+    stages, dated = stages_gone(case), dated_stages(case)
+    found = [_span(case, stages, before, after) for before, after in pairwise(dated)]
+    found += [_open_span(case, stages, *dated[-1])] if dated else []
+    return [span for span in found if span is not None]
+
+
+def _span(
+    case: PastCase,
+    stages: tuple[Stage, ...],
+    before: tuple[int, Event],
+    after: tuple[int, Event],
+) -> Span | None:
+    (first, begun), (last, done) = before, after
+    longest = _days(begun.when.earliest, done.when.latest)
+    is_delayed = stages[last].id == case.fell_before
+    if longest < 0 or is_delayed or _says_nothing(case, begun, longest):
+        return None
+    shortest = max(_days(begun.when.latest, done.when.earliest), 0)
+    return Span(case.id, case.party, _kinds(stages, first, last), shortest, longest)
+
+
+def _days(first: date | None, last: date | None) -> int:
+    """Return the days between two days of dated stages, which have both."""
+    assert first is not None
+    assert last is not None
+    return (last - first).days
+
+
+def _says_nothing(case: PastCase, first: Event, days: int) -> bool:
+    """Return whether an announcement is only the day of the notice under another name."""
+    is_same = case.notice is not None and case.notice.announced == case.notice.given
+    return days == 0 and first.step == "announcement" and is_same
+
+
+def _kinds(stages: tuple[Stage, ...], before: int, after: int) -> tuple[str, ...]:
+    taken = [stage for stage in stages[before + 1 : after] if not stage.is_optional]
+    return tuple(pool_of(stage, stages) for stage in (*taken, stages[after]))
+
+
+def _open_span(
+    case: PastCase, stages: tuple[Stage, ...], position: int, last: Event
+) -> Span | None:
+    """Return the span of what was still waited for when somebody last looked.
+
+    A wait of more than two years is taken for shelved, which is a branch of its own.
+    """
+    notice = next((n for n, stage in enumerate(stages) if stage.kind.id == "notice"), -1)
+    is_over = case.notice is not None or case.given_up is not None
+    if case.looked is None or is_over or position >= notice:
+        return None
+    days = _days(last.when.latest, case.looked)
+    if not 0 < days <= _SHELVED_AFTER:
+        return None
+    return Span(case.id, case.party, _kinds(stages, position, notice), days, None)

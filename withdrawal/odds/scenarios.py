@@ -22,8 +22,8 @@ from withdrawal.errors import ScenarioError
 from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.engine.graph import Ensemble, Member, Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.evidence import place_of
 from withdrawal.odds.known import dated, settled_on_record
-from withdrawal.odds.spans import place_of
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 

@@ -12,8 +12,7 @@ import withdrawal
 from withdrawal import Case
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.odds.evidence import past_case, past_cases
-from withdrawal.odds.spans import dated_stages, route_of
+from withdrawal.odds.evidence import dated_stages, past_case, past_cases, route_of
 
 ROUTES = {"rus-coe-statute-1949": "urgent"}
 """The route of a case that is not fitted, where it is not the one its treaty calls for."""

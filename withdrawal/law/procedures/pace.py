@@ -1,7 +1,7 @@
 """How long a kind of stage usually takes: the days of past cases, kept as data.
 
 ``data/procedures/_pace.toml`` is written from the estimates of the odds by ``python -m
-withdrawal.odds.fitting.pace``. It says what is usual, never what the law allows.
+withdrawal.odds.fitting pace``. It says what is usual, never what the law allows.
 """
 
 from __future__ import annotations

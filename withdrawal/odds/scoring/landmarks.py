@@ -3,10 +3,14 @@
 A case is forecast from each day on which a step before the notice became known, and again after
 every thirty days in which nothing was reported, until a notice was given, the matter was given
 up, or nobody looked any more. Nothing is left out silently: what cannot be scored says why.
+
+The climatology reads them from ``data/climatology.json``; after a change of the record
+``python -m withdrawal.odds.scoring.landmarks`` writes it anew.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,9 +18,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.odds.climatology import is_talk, kind_of_wait
-from withdrawal.odds.evidence import PastCase
-from withdrawal.odds.spans import dated_stages, stages_gone
+from withdrawal.odds.climatology import FILE, is_talk, kind_of_wait
+from withdrawal.odds.evidence import PastCase, dated_stages, past_cases, stages_gone
 
 if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
@@ -177,3 +180,34 @@ def _given(case: PastCase) -> date | None:
 
 def _day_of(case: PastCase, step: str) -> date | None:
     return next((each.when.day for each in case.events if each.step == step), None)
+
+
+def climatology_rows() -> Iterator[dict[str, object]]:
+    """Yield each day on which a past case could be forecast, with how its wait ended."""
+    for case in past_cases():
+        found, truth = landmarks(case), truth_of(case)
+        if isinstance(found, str) or isinstance(truth, str):
+            continue
+        end = "notice" if truth.given else "given-up" if truth.over else "open"
+        until = truth.given or truth.over or truth.seen
+        for each in found:
+            yield {
+                "case": case.id,
+                "group": case.group,
+                "as_of": each.as_of.isoformat(),
+                "kind": each.kind,
+                "talk": each.talk,
+                "silence": (each.as_of - each.since).days,
+                "until": until.isoformat(),
+                "end": end,
+            }
+
+
+def climatology_text() -> str:
+    """Return the file: a day on each line."""
+    lines = ",\n".join(json.dumps(row) for row in climatology_rows())
+    return f'{{"schema": "withdrawal/climatology/2", "days": [\n{lines}\n]}}\n'
+
+
+if __name__ == "__main__":
+    FILE.write_text(climatology_text(), encoding="utf-8")

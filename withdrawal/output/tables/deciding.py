@@ -16,8 +16,7 @@ from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import counted
-from withdrawal.odds.evidence import PastCase, past_cases
-from withdrawal.odds.spans import dated_stages, route_of
+from withdrawal.odds.evidence import PastCase, dated_stages, past_cases, route_of
 from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.table import rows
 from withdrawal.output.words import ENGLISH, Words
