@@ -10,7 +10,7 @@ from withdrawal.dates.table import EPOCH
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.graph import DONE, Fork, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.scoring.forecasters import _medians
+from withdrawal.odds.scoring.landmarks import _medians
 
 TODAY = date(2026, 3, 2)
 START = TODAY.toordinal() - EPOCH

@@ -10,8 +10,9 @@ import pytest
 
 from withdrawal import forecast
 from withdrawal.law.procedures.library import procedure
-from withdrawal.odds.climatology import FILE, Climatology, is_talk, kind_of_wait
+from withdrawal.odds.climatology import FILE, Climatology
 from withdrawal.odds.estimates import Estimates
+from withdrawal.odds.known import is_talk, kind_of_wait
 from withdrawal.odds.scoring.landmarks import climatology_rows
 
 CUTOFF = date(2026, 1, 1)

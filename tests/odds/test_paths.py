@@ -13,8 +13,8 @@ from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.build import build
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Ensemble, Member, Model
+from withdrawal.odds.engine.sampling import RunPath, draw_paths
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.simulation import RunPath, draw_paths
 from withdrawal.odds.steps import FELL, LAPSED, RETURNED
 
 TODAY = date(2026, 11, 21)

@@ -12,7 +12,7 @@ from withdrawal.odds.api import simulate
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.together import solve_ensemble
-from withdrawal.odds.scenarios import open_scenario
+from withdrawal.odds.simulation import open_scenario
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SCENARIOS = sorted(EXAMPLES.glob("*.toml"))

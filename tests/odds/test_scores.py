@@ -14,11 +14,20 @@ from hypothesis import strategies as st
 from withdrawal.odds.climatology import FILE, Climatology
 from withdrawal.odds.climatology import HORIZON as FOLLOWED
 from withdrawal.odds.evidence import cases_known_by, past_case, past_cases
-from withdrawal.odds.scoring.forecasters import MODELS
-from withdrawal.odds.scoring.landmarks import HORIZON, SILENCE, landmarks, truth_of
-from withdrawal.odds.scoring.metrics import METRICS, crps, crps_of_each, measures
+from withdrawal.odds.scoring.landmarks import HORIZON, MODELS, SILENCE, landmarks, truth_of
 from withdrawal.odds.scoring.summary import mean, perfect, skill, summary, thirds, weights
-from withdrawal.odds.scoring.table import Row, Scores, read, score, score_case, write
+from withdrawal.odds.scoring.table import (
+    METRICS,
+    Row,
+    Scores,
+    crps,
+    crps_of_each,
+    measures,
+    read,
+    score,
+    score_case,
+    write,
+)
 
 
 def sure(days: int) -> np.ndarray:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.odds.climatology import NO_NOTICE, Waits, between, waited, weighed
 from withdrawal.odds.engine.exact import Solution
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.weighing import NO_NOTICE, Waits, between, waited, weighed
 
 MASSES = st.builds(
     lambda first, values: Mass(first, np.array(values) / sum(values)),

@@ -15,6 +15,7 @@ from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
+from withdrawal.odds.climatology import Waits, waited, waits_like, weighed
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.durations import duration_from
 from withdrawal.odds.engine.exact import Solution, finish, solve
@@ -25,7 +26,6 @@ from withdrawal.odds.evidence import place_of
 from withdrawal.odds.forecast import Forecast
 from withdrawal.odds.hindsight import hindsight
 from withdrawal.odds.known import NOTHING_GIVEN, OVER, situation
-from withdrawal.odds.weighing import Waits, waited, waits_like, weighed
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -50,6 +50,7 @@ class Prospect:
     Attributes:
         case: the case as known by the day.
         answer: the answer on that day.
+        facts: the circumstances that the clause needs.
         as_of: the day.
         model: what is open; None where nothing is.
         built: the domestic side, where that is open.
@@ -61,8 +62,8 @@ class Prospect:
             record to compare, or no past case to compare it with.
     """
 
-    def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
-        self.case, self.answer, self.as_of = case, answer, as_of
+    def __init__(self, case: Case, answer: Answer, facts: Circumstances, as_of: date) -> None:
+        self.case, self.answer, self.facts, self.as_of = case, answer, facts, as_of
         self.model: Model | None = None
         self.built: Built | None = None
         self.ended: str | None = None
@@ -105,7 +106,7 @@ def prospect(
             say something else, it stands instead.
     """
     known, answer, question, dossier, facts = situation(case, as_of)
-    found = Prospect(known, answer, as_of)
+    found = Prospect(known, answer, facts, as_of)
     given = _parsed(durations, known)
     if recorded and (recorded.status, recorded.effect) != (answer.status, answer.effect):
         found.answer = recorded
@@ -127,13 +128,16 @@ def prospect(
     found.branches = {each.name: each for each in risks.branches}
     if answer.status in NOTHING_GIVEN:
         built = build(known, as_of, base, given=given, set_days=set_days, years=span)
-        _open_domestic(found, built, facts, risks)
+        _open_domestic(found, built, risks)
         if not found.is_supposed:
-            is_usual = not (given or set_days)
-            usual = built if is_usual else build(known, as_of, base, years=span)
-            found.waits = waits_like(usual, built, base, as_of)
+            limit = built.model.first.limit
+            found.waits = waits_like(built.dated, limit, base.cutoff, as_of)
+            if found.waits is not None and (given or set_days):
+                # As it is supposed, its notice moves, and the past waits as that does.
+                usual = build(known, as_of, base, years=span)
+                found.waits = found.waits.moved(usual.ready, built.ready)
     else:
-        _open_treaty(found, facts, risks, span)
+        _open_treaty(found, risks, span)
     return found
 
 
@@ -158,10 +162,10 @@ def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> di
     return given
 
 
-def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: Risks) -> None:
+def _open_domestic(found: Prospect, built: Built, risks: Risks) -> None:
     side, said = treaty_side(
         found.case.treaty,
-        facts,
+        found.facts,
         risks,
         first=built.maker.first,
         last=built.maker.last,
@@ -178,7 +182,7 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     found.branches = {**built.maker.branches, **found.branches}
 
 
-def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
+def _open_treaty(found: Prospect, risks: Risks, years: int) -> None:
     """Open the treaty's side of a case whose notice has been received."""
     event = notice_of(found.case.course)
     received = found.answer.received or (event.when.latest if event else None) or found.as_of
@@ -186,7 +190,7 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
     last = date(found.as_of.year + years + 1, 12, 31)
     side, said = treaty_side(
         found.case.treaty,
-        facts,
+        found.facts,
         risks,
         first=min(earliest, received) - timedelta(days=1),
         last=last,

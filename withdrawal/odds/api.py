@@ -169,8 +169,7 @@ def simulate(
     """
     require_numpy()
     from withdrawal.odds.engine.sampling import sample
-    from withdrawal.odds.scenarios import open_scenario
-    from withdrawal.odds.simulation import Simulation
+    from withdrawal.odds.simulation import Simulation, open_scenario
 
     found = open_scenario(
         scenario,

@@ -7,31 +7,43 @@ so, whether the last step was mere talk, and how long nothing had been reported.
 once, by its likest days, and so do cases that acted together. Cases still open on the cut-off day
 are censored (Kaplan and Meier, 1958); those given up stay without notice. What was left over is
 the chance of never. The days are smoothed on a scale of logarithms.
+
+Beside the stages of a case the past counts so: whether a notice comes at all is read off the past
+cases, for of what goes wrong on the way the stages know too little. When it comes lies halfway
+between what the stages and what the past cases say, quantile by quantile: the mean of two
+distributions' chances would be wider than either deserves (Lichtendahl, Grushka-Cockayne and
+Winkler, 2013).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from withdrawal.datafiles import read_json
-from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.stages import Phase, Stage
+from withdrawal.dates.table import number_of
 from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.known import KINDS
 
-__all__ = ["FILE", "KINDS", "Climatology", "is_talk", "kind_of_wait", "notices", "warped"]
+if TYPE_CHECKING:
+    from withdrawal.odds.engine.exact import Solution
+    from withdrawal.odds.known import Dated
+
+__all__ = [
+    *("FILE", "NO_NOTICE", "Climatology", "Waits", "between", "notices", "waited", "waits_like"),
+    "weighed",
+]
 
 
 FILE = Path(__file__).parent / "data" / "climatology.json"
-KINDS = ("executive", "pending", "done")
-"""Whether no approval of parliament is needed, one is still needed, or all have been given."""
-
+_KINDS = [*KINDS]
+NO_NOTICE = "no notice is given"
 HORIZON = 3653
 """How long a wait is followed, in days; what lasts longer counts as never."""
 WIDTH = 0.45
@@ -46,36 +58,6 @@ _STEP = 0.01
 _SIGMAS = 5.0
 
 Floats = NDArray[np.float64]
-
-
-def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
-    """Return what a case waits for: one of `KINDS`.
-
-    Args:
-        stages: the stages of its route.
-        over: the ids of those that are done or passed over.
-    """
-    approvals = [each.id for each in stages if each.is_act_of_parliament]
-    if not approvals:
-        return "executive"
-    return "pending" if set(approvals) - set(over) else "done"
-
-
-def is_talk(step: str, stage: Stage | None) -> bool:
-    """Return whether a recorded step only says what shall be done: advice, an announcement.
-
-    Args:
-        step: what the record calls it.
-        stage: the stage that it completes; None where it completes none.
-    """
-    is_advice = stage is not None and stage.kind.phase is Phase.RECOMMENDED
-    return is_advice or step in _talk()
-
-
-@cache
-def _talk() -> frozenset[str]:
-    said = [kind for kind in kinds().values() if kind.phase is Phase.RECOMMENDED]
-    return frozenset(name for kind in said for name in (kind.id, *kind.aliases))
 
 
 @frozen(eq=False)
@@ -132,7 +114,7 @@ class Climatology:
             at the end is the chance that none is given within the limit.
         """
         far = np.log(self.silence + _CALM) - np.log(silence + _CALM)
-        same = (self.kinds == KINDS.index(kind)) + _OTHER_KIND
+        same = (self.kinds == _KINDS.index(kind)) + _OTHER_KIND
         likeness = same * np.exp(-0.5 * far**2) * np.where(self.talk == talk, 1.0, _OTHER_STEP)
         weights = likeness
         for parts in (self.cases, self.groups):
@@ -148,7 +130,7 @@ class Climatology:
         """
         settled = self.gone | self.given
         count = np.bincount(self.cases, weights=settled)[self.cases]
-        same = (self.kinds == KINDS.index(kind)) + 0.04
+        same = (self.kinds == _KINDS.index(kind)) + 0.04
         weights = np.where(settled, same / np.maximum(count, 1.0), 0.0)
         return self._smoothed(weights, np.zeros(len(weights), bool), limit)
 
@@ -225,7 +207,7 @@ def _load(cutoff: date) -> Climatology:
         cutoff,
         _numbered([row["case"] for row in rows]),
         _numbered([row["group"] for row in rows]),
-        np.array([KINDS.index(row["kind"]) for row in rows], dtype=np.int64),
+        np.array([_KINDS.index(row["kind"]) for row in rows], dtype=np.int64),
         np.array([row["talk"] for row in rows], dtype=bool),
         np.array([row["silence"] for row in rows], dtype=float),
         np.array([left for left, _, _ in days], dtype=float),
@@ -246,3 +228,95 @@ def _followed(row: dict[str, str], cutoff: date) -> tuple[int, bool, bool]:
         end, how = cutoff, "open"
     left = (end - begun).days
     return left, how == "notice", how == "given-up" or left >= HORIZON
+
+
+@frozen
+class Waits:
+    """When past cases in a like situation gave notice.
+
+    Attributes:
+        mass: the chance of each day.
+        kind: what the case waits for (see `withdrawal.odds.known.KINDS`).
+        cases: how many past cases there are.
+        cutoff: the day on which they were known.
+    """
+
+    mass: Mass = field(repr=False)
+    kind: str
+    cases: int
+    cutoff: date
+
+    @property
+    def assumption(self) -> str:
+        """What is taken for granted by heeding them."""
+        return (
+            f"That a notice comes as often as in {self.cases} past cases that were known on "
+            f"{self.cutoff}, those in a like situation above all; and, if it comes, on a day "
+            "halfway between theirs and that of its stages."
+        )
+
+    def moved(self, before: Solution, after: Solution) -> Waits:
+        """Return them moved as the notice moved from one solution of the stages to another."""
+        return evolve(self, mass=warped(self.mass, before.notice, after.notice))
+
+
+def waits_like(dated: Dated, limit: int, cutoff: date, as_of: date) -> Waits | None:
+    """Return how long past cases in a like situation still took; None where none is known.
+
+    Args:
+        dated: how far the case has come.
+        limit: the last day counted, as days since 1970-01-01.
+        cutoff: the day on which the past cases were known (see `Estimates.cutoff`).
+        as_of: the day from which to look ahead; something has happened by then.
+    """
+    climate, today = Climatology.load(cutoff), number_of(as_of)
+    if dated.latest is None or not climate.size:
+        return None
+    silence = max(today - dated.latest.last, 0)
+    chances = climate.waits(dated.kind, silence, limit - today, talk=dated.talk)
+    return Waits(notices(chances, today), dated.kind, climate.size, cutoff)
+
+
+def weighed(ready: Solution, waits: Waits) -> Solution:
+    """Return when the notice is ready by the stages and by past cases together.
+
+    No notice comes before the first day on which the stages let it come.
+
+    Args:
+        ready: when it is ready by the stages.
+        waits: when past cases gave it.
+    """
+    own, past = ready.notice.trimmed(), waited(ready, waits)
+    if not own.values.size:
+        return ready
+    both = between(own, past.notice)
+    return evolve(past, notice=both, effect=both, stages=ready.stages)
+
+
+def waited(ready: Solution, waits: Waits) -> Solution:
+    """Return when the notice is ready by past cases alone; arguments as `weighed`."""
+    own = ready.notice.trimmed()
+    past = waits.mass.not_before(own.first) if own.values.size else own
+    never = {NO_NOTICE: max(1.0 - past.total, 0.0)}
+    return evolve(ready, notice=past, effect=past, stages={}, never=never)
+
+
+def between(one: Mass, other: Mass) -> Mass:
+    """Return the mass as great as ``other`` whose every quantile lies halfway between theirs.
+
+    Args:
+        one: some mass, of any size above nothing.
+        other: another, perhaps none.
+    """
+    if not other.total:
+        return other
+    reached = [np.cumsum(each.values) / each.total for each in (one, other)]
+    ends = np.sort(np.concatenate(reached)).clip(max=1.0)
+    steps = np.diff(ends, prepend=0.0)
+    middle = ends - steps / 2.0
+    twice = np.full(len(middle), one.first + other.first)
+    for each in reached:
+        twice += np.searchsorted(each, middle).clip(max=len(each) - 1)
+    # A half day is shared by the days on both sides of it.
+    early, late = twice // 2, (twice + 1) // 2
+    return other.placed(np.concatenate([early, late]), np.tile(steps * (other.total / 2.0), 2))

@@ -44,8 +44,7 @@ from withdrawal.odds.estimates import Estimates, read_branches
 from withdrawal.odds.evidence import DATA, PastCase, Span
 from withdrawal.record.history import Withdrawal
 
-WEIGHT_OF_PARENT = 5.0
-ROUNDS, ROUNDS_AFTER = 8, 3
+ROUNDS, ROUNDS_AFTER, WEIGHT_OF_PARENT = 8, 3, 5.0
 FIRST_YEAR = 2005
 IMPUTATIONS = 4
 SEED = 20261121

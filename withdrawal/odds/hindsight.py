@@ -1,6 +1,6 @@
 """How good such forecasts have been: those of past cases that waited for the same as long ahead.
 
-Reads what `withdrawal.odds.fitting.hindsight` made of the kept scores.
+Reads what `withdrawal.odds.scoring.summary` made of the kept scores.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from attrs import asdict, frozen
 
 from withdrawal.datafiles import read_json
 from withdrawal.dates import long_date
+from withdrawal.odds.known import KINDS
 
 if TYPE_CHECKING:
     from withdrawal.odds.distribution import Distribution
@@ -33,12 +34,6 @@ LEADS = {
 _FEW = 5
 """Of fewer groups of cases no share is told."""
 
-_KINDS = {
-    "executive": "no approval of parliament needed",
-    "pending": "parliament still to approve",
-    "done": "every approval of parliament given",
-}
-
 
 @frozen
 class Share:
@@ -57,7 +52,7 @@ class Hindsight:
     """How good forecasts of one kind have been, as far ahead.
 
     Attributes:
-        kind: what they waited for (see `withdrawal.odds.climatology.KINDS`).
+        kind: what they waited for (see `withdrawal.odds.known.KINDS`).
         lead: how far ahead their even odds lay, one of `LEADS`.
         forecasts, cases, groups: how many; a group holds the cases that acted together.
         came: how many groups took effect.
@@ -90,7 +85,7 @@ class Hindsight:
         """All of it in words, a sentence each, with its days as ISO 8601."""
         counted = (
             f"{self.forecasts} such {'forecast' if self.forecasts == 1 else 'forecasts'} "
-            f"({_KINDS[self.kind]}, {LEADS[self.lead][1]}) of {self.groups} past "
+            f"({KINDS[self.kind]}, {LEADS[self.lead][1]}) of {self.groups} past "
             f"{'case' if self.groups == 1 else 'cases'}, those that acted together taken as one, "
             f"had been scored by {_scored()}."
         )

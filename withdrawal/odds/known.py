@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,8 @@ from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.course import conflicts_of
 from withdrawal.dates import PartialDate
 from withdrawal.dates.table import number_of
+from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.stages import Phase
-from withdrawal.odds.climatology import is_talk
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.evidence import past_cases
 from withdrawal.record.chronology import chronology
@@ -32,19 +33,52 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.course import Course, Entry
     from withdrawal.case.standing import Standing
     from withdrawal.law.circumstances import Circumstances
+    from withdrawal.law.procedures.stages import Stage
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = [
-    "NOTHING_GIVEN",
-    "OVER",
-    "Dated",
-    "dated",
-    "events_of",
-    "recorded_case",
-    "settled_on_record",
-    "situation",
+    *("KINDS", "NOTHING_GIVEN", "OVER", "Dated", "dated", "events_of", "is_talk", "kind_of_wait"),
+    *("recorded_case", "settled_on_record", "situation"),
 ]
+
+
+KINDS = {
+    "executive": "no approval of parliament needed",
+    "pending": "parliament still to approve",
+    "done": "every approval of parliament given",
+}
+"""What a case may wait for, and what is said of it."""
+
+
+def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
+    """Return what a case waits for: one of `KINDS`.
+
+    Args:
+        stages: the stages of its route.
+        over: the ids of those that are done or passed over.
+    """
+    approvals = [each.id for each in stages if each.is_act_of_parliament]
+    if not approvals:
+        return "executive"
+    return "pending" if set(approvals) - set(over) else "done"
+
+
+def is_talk(step: str, stage: Stage | None) -> bool:
+    """Return whether a recorded step only says what shall be done: advice, an announcement.
+
+    Args:
+        step: what the record calls it.
+        stage: the stage that it completes; None where it completes none.
+    """
+    is_advice = stage is not None and stage.kind.phase is Phase.RECOMMENDED
+    return is_advice or step in _talk()
+
+
+@cache
+def _talk() -> frozenset[str]:
+    said = [kind for kind in kinds().values() if kind.phase is Phase.RECOMMENDED]
+    return frozenset(name for kind in said for name in (kind.id, *kind.aliases))
 
 
 def recorded_case(
@@ -151,6 +185,11 @@ class Dated:
     dates: Mapping[str, Mass]
     latest: Mass | None
     talk: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the case waits for: one of `KINDS`."""
+        return kind_of_wait(self.standing.order.stages.values(), self.standing.over)
 
 
 def dated(course: Course, as_of: date) -> Dated:

@@ -8,23 +8,28 @@ million runs and for a thousand million.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define, field, frozen
 
+from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.engine.graph import Ensemble, Member
-from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Prepared, Runs, take_effect
+from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Event, Prepared, Runs, take_effect
 from withdrawal.odds.engine.together import BEFORE_IT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CHUNK", "CHUNKS_PER_TASK", "Counts", "Drawn", "PreparedEnsemble", "Sample", "sample"]
+__all__ = [
+    *("CHUNK", "CHUNKS_PER_TASK", "Counts", "Drawn", "PathStep", "PreparedEnsemble", "RunPath"),
+    *("Sample", "draw_paths", "sample"),
+]
 
 CHUNK = 1 << 16
 """How many runs are drawn from one stream."""
@@ -286,3 +291,81 @@ def _results(
     sizes = [min(step, runs - first) for first in firsts]
     do = map if executor is None else executor.map
     yield from do(partial(prepared.counted, seed), firsts, sizes)
+
+
+@frozen
+class PathStep:
+    """One thing that happened in one run.
+
+    Attributes:
+        day: when; None for something that stays open for ever.
+        step: the stage.
+        kind: how it ended: ``done``, ``skipped``, ``returned``, ``rejected`` ...
+    """
+
+    day: date | None
+    step: str
+    kind: str
+
+
+@frozen
+class RunPath:
+    """One run of one case, in full.
+
+    Attributes:
+        steps: what happened, in order.
+        notice: the day of notice; None where none was given.
+        effect: the day of effect; None where there was none.
+        reason: why there was none.
+    """
+
+    steps: tuple[PathStep, ...]
+    notice: date | None
+    effect: date | None
+    reason: str | None
+
+
+def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str, RunPath]]:
+    """Yield runs in full, the same runs that `simulate` counts, one by one.
+
+    Args:
+        ensemble: the scenario.
+        runs: how many.
+        seed: as for `simulate`.
+    """
+    prepared = PreparedEnsemble.of(ensemble)
+    for first in range(0, runs, CHUNK):
+        size = min(CHUNK, runs - first)
+        yield from _paths(prepared.draw(seed, first // CHUNK, size, keeps_paths=True))
+
+
+def _paths(drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
+    steps = {name: _steps(each.runs.events or (), len(each.effect)) for name, each in drawn.items()}
+    for run in range(len(next(iter(drawn.values())).effect)):
+        yield {
+            name: RunPath(
+                tuple(steps[name][run]),
+                day_of(int(each.notice[run])) if each.is_notified[run] else None,
+                day_of(int(each.effect[run])) if each.runs.ended[run] == ALIVE else None,
+                each.runs.reasons[each.runs.ended[run]] or None,
+            )
+            for name, each in drawn.items()
+        }
+
+
+def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
+    """Return what happened in each run, by day; what would follow an ending did not happen."""
+    paths: list[list[PathStep]] = [[] for _ in range(size)]
+    ends: dict[int, date] = {}
+    for event in events:
+        for run, day in zip(event.runs.tolist(), event.days.tolist(), strict=True):
+            when = None if event.is_open else day_of(day)
+            paths[run].append(PathStep(when, event.step, event.kind))
+            if event.ends and when is not None:
+                ends[run] = when
+    for run, path in enumerate(paths):
+        path.sort(key=lambda each: each.day or date.max)
+        last = ends.get(run)
+        if last is not None:
+            paths[run] = [each for each in path if each.day is not None and each.day <= last]
+    return paths

@@ -16,13 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from withdrawal.odds.climatology import KINDS
 from withdrawal.odds.evidence import last_day
 from withdrawal.odds.hindsight import FILE, LEADS, lead_of
-from withdrawal.odds.scoring.forecasters import MODELS, REFERENCE
-from withdrawal.odds.scoring.landmarks import HORIZON
-from withdrawal.odds.scoring.metrics import YEARS
-from withdrawal.odds.scoring.table import Row, Scores
+from withdrawal.odds.known import KINDS
+from withdrawal.odds.scoring.landmarks import HORIZON, MODELS, REFERENCE
+from withdrawal.odds.scoring.table import YEARS, Row, Scores
 
 __all__ = [
     "SCHEMA",

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.datafiles import table_of
 from withdrawal.odds.evidence import past_cases
-from withdrawal.odds.scoring.forecasters import MODELS
-from withdrawal.odds.scoring.landmarks import landmarks
+from withdrawal.odds.scoring.landmarks import MODELS, landmarks
 from withdrawal.odds.scoring.summary import SCHEMA, mean
 from withdrawal.output.markdown import grid_markdown
 from withdrawal.output.report import Report, plain
