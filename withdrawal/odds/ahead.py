@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from withdrawal.case.answering.outcome import of_its_life
 from withdrawal.case.proceedings.course import notice_of
@@ -44,6 +43,7 @@ _OVERDUE = (
 )
 
 
+@define(eq=False)
 class Prospect:
     """A case on a day, with the network of what it leaves open.
 
@@ -62,15 +62,17 @@ class Prospect:
             record to compare, or no past case to compare it with.
     """
 
-    def __init__(self, case: Case, answer: Answer, facts: Circumstances, as_of: date) -> None:
-        self.case, self.answer, self.facts, self.as_of = case, answer, facts, as_of
-        self.model: Model | None = None
-        self.built: Built | None = None
-        self.ended: str | None = None
-        self.is_supposed = False
-        self.assumptions: tuple[str, ...] = ()
-        self.branches: dict[str, Branch] = {}
-        self.waits: Waits | None = None
+    case: Case
+    answer: Answer
+    facts: Circumstances
+    as_of: date
+    model: Model | None = None
+    built: Built | None = None
+    ended: str | None = None
+    is_supposed: bool = False
+    assumptions: tuple[str, ...] = ()
+    branches: dict[str, Branch] = field(factory=dict)
+    waits: Waits | None = None
 
 
 def _check_reach(as_of: date, years: int) -> None:
@@ -126,18 +128,20 @@ def prospect(
     _check_reach(as_of, span)
     found.assumptions = (*dossier.doubt, *dossier.assumptions(question, None))
     found.branches = {each.name: each for each in risks.branches}
-    if answer.status in NOTHING_GIVEN:
-        built = build(known, as_of, base, given=given, set_days=set_days, years=span)
-        _open_domestic(found, built, risks)
-        if not found.is_supposed:
-            limit = built.model.first.limit
-            found.waits = waits_like(built.dated, limit, base.cutoff, as_of)
-            if found.waits is not None and (given or set_days):
-                # As it is supposed, its notice moves, and the past waits as that does.
-                usual = build(known, as_of, base, years=span)
-                found.waits = found.waits.moved(usual.ready, built.ready)
-    else:
-        _open_treaty(found, risks, span)
+    if answer.status not in NOTHING_GIVEN:
+        model, first, last = _noticed(found, span)
+        _open(found, model, risks, first, last)
+        return found
+    found.built = built = build(known, as_of, base, given=given, set_days=set_days, years=span)
+    _suppose(found, built)
+    _open(found, built.model, risks, built.maker.first, built.maker.last)
+    if not found.is_supposed:
+        limit = built.model.first.limit
+        found.waits = waits_like(built.dated, limit, base.cutoff, as_of)
+        if found.waits is not None and (given or set_days):
+            # As it is supposed, its notice moves, and the past waits as that does.
+            usual = build(known, as_of, base, years=span)
+            found.waits = found.waits.moved(usual.ready(), built.ready())
     return found
 
 
@@ -162,53 +166,47 @@ def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> di
     return given
 
 
-def _open_domestic(found: Prospect, built: Built, risks: Risks) -> None:
-    side, said = treaty_side(
-        found.case.treaty,
-        found.facts,
-        risks,
-        first=built.maker.first,
-        last=built.maker.last,
-        as_of=found.as_of,
-    )
-    found.built = built
-    found.model = built.model.each(lambda network: evolve(network, treaty=side))
-    route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
+def _suppose(found: Prospect, built: Built) -> None:
+    """Note what is taken for granted of the domestic side."""
     found.is_supposed = built.dated.latest is None
     if found.is_supposed:
         begins = f"That the State begins on {found.as_of}: nothing is on record of the case."
         found.assumptions += (begins,)
-    found.assumptions += (*route, *built.maker.assumed, *said)
+    case = found.case
+    route = case.procedure.assumptions(case.route, is_named=case.is_route_named)
+    found.assumptions += (*route, *built.maker.assumed)
     found.branches = {**built.maker.branches, **found.branches}
 
 
-def _open_treaty(found: Prospect, risks: Risks, years: int) -> None:
-    """Open the treaty's side of a case whose notice has been received."""
+def _noticed(found: Prospect, years: int) -> tuple[Model, date, date]:
+    """Return the model of a case whose notice has been received, and the days its clause needs."""
     event = notice_of(found.case.course)
     received = found.answer.received or (event.when.latest if event else None) or found.as_of
     earliest = event.when.earliest if event is not None and event.when.earliest else received
-    last = date(found.as_of.year + years + 1, 12, 31)
-    side, said = treaty_side(
-        found.case.treaty,
-        found.facts,
-        risks,
-        first=min(earliest, received) - timedelta(days=1),
-        last=last,
-        as_of=found.as_of,
-    )
-    start = Mass.spread(number_of(min(earliest, received)), number_of(received))
-    network = Network((), Opening(start, number_of(found.as_of)), number_of(last), side)
-    found.model = Model.of(network)
+    first, last = min(earliest, received), date(found.as_of.year + years + 1, 12, 31)
+    start = Mass.spread(number_of(first), number_of(received))
+    network = Network((), Opening(start, number_of(found.as_of)), number_of(last))
+    return Model.of(network), first - timedelta(days=1), last
+
+
+def _open(found: Prospect, model: Model, risks: Risks, first: date, last: date) -> None:
+    """Put the treaty's side, on the days from the first to the last, behind what else is open."""
+    treaty, facts = found.case.treaty, found.facts
+    side, said = treaty_side(treaty, facts, risks, first=first, last=last, as_of=found.as_of)
+    found.model = model.each(lambda network: evolve(network, treaty=side))
     found.assumptions += said
 
 
 def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
     found = prospect(case, as_of, **settings)
-    made = evolve(forecast_of(found, solved(found)), effect_if=partial(_effect_if, found))
-    if found.waits is None or found.built is None or found.model is None:
+    made = forecast_of(found, None if found.model is None else solved(found))
+    if found.built is None or found.model is None:
         return made
-    past = finish(found.model, waited(found.built.ready, found.waits))
+    made = evolve(made, effect_if=lambda position: _effect_of(solved(found, position)))
+    if found.waits is None:
+        return made
+    past = finish(found.model, waited(found.built.ready(), found.waits))
     return evolve(
         made,
         assumptions=(*made.assumptions, found.waits.assumption),
@@ -217,31 +215,28 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     )
 
 
-def solved(found: Prospect) -> Solution | None:
-    """Return the solution of what is open, past waits heeded; None where nothing is.
+def solved(found: Prospect, position: int | None = None) -> Solution:
+    """Return the solution of what is open, past waits heeded.
 
     The domestic side is solved once for all treaties.
+
+    Args:
+        found: a case that leaves something open.
+        position: the place of a step that takes exactly its median time; None for no such step.
     """
-    if found.model is None:
-        return None
+    assert found.model is not None
     if found.built is None:
         return solve(found.model)
-    ready = found.built.ready
-    return finish(found.model, ready if found.waits is None else weighed(ready, found.waits))
+    ready, waits = found.built.ready(position), found.waits
+    if waits is None:
+        return finish(found.model, ready)
+    if position is not None:
+        waits = waits.moved(found.built.ready(), ready)
+    return finish(found.model, weighed(ready, waits))
 
 
 def _effect_of(solution: Solution) -> Distribution:
     return Distribution.of(solution.effect, solution.never)
-
-
-def _effect_if(found: Prospect, position: int) -> Distribution:
-    """Return the distribution of effect if one step took exactly its median time."""
-    assert found.built is not None
-    assert found.model is not None
-    ready = found.built.ready_if(position)
-    if found.waits is not None:
-        ready = weighed(ready, found.waits.moved(found.built.ready, ready))
-    return _effect_of(finish(found.model, ready))
 
 
 def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
@@ -252,15 +247,19 @@ def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
         solution: its solution, alone or among the cases that it waits for; None where nothing is
             open.
     """
-    answer = found.answer
+    answer, assumptions = found.answer, (*found.assumptions, *_still_said(found))
     base = Forecast(
         party=answer.party,
         treaty=answer.treaty,
         as_of=found.as_of,
         status=answer.status,
         effect=_settled(found),
-        known=_known(found.case),
-        assumptions=(*found.assumptions, *_still_said(found)),
+        known={
+            move.transition.stage.id: str(move.event.when)
+            for move in found.case.course.moves
+            if move.transition.stage is not None
+        },
+        assumptions=assumptions,
         route=found.case.route.id,
         party_name=answer.party_name,
         treaty_name=answer.treaty_name,
@@ -268,7 +267,22 @@ def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
         membership=answer.membership,
         list_day=answer.list_day,
     )
-    return base if solution is None else _with_solution(base, found, solution)
+    if solution is None or found.model is None:
+        return base
+    # Of a State that has not spoken of leaving nothing says how likely it is to go through with it.
+    is_told = not found.is_supposed or not solution.effect.total
+    steps = [step.name for step in found.model.first.steps if step.name in solution.stages]
+    overdue = (_OVERDUE,) if solution.is_overdue else ()
+    return evolve(
+        base,
+        effect=_effect_of(solution) if is_told else Distribution.of(solution.effect, {}),
+        notice=_or_never(solution.notice) if is_told else Distribution.of(solution.notice, {}),
+        stages={name: _or_never(solution.stages[name]) for name in steps},
+        assumptions=(*overdue, *dict.fromkeys(assumptions)),
+        stays={} if found.built is None else found.built.maker.stays,
+        branches=found.branches,
+        model=found.model,
+    )
 
 
 def _still_said(found: Prospect) -> tuple[str, ...]:
@@ -281,42 +295,10 @@ def _still_said(found: Prospect) -> tuple[str, ...]:
 
 def _settled(found: Prospect) -> Distribution:
     """Return the distribution where nothing is open."""
-    if found.ended is not None:
-        return Distribution(Mass.empty(), {found.ended: 1.0})
-    if found.answer.effect is None:
-        return Distribution(Mass.empty(), {"open": 1.0})
+    if found.ended is not None or found.answer.effect is None:
+        return Distribution(Mass.empty(), {found.ended or "open": 1.0})
     return Distribution.known(found.answer.effect)
-
-
-def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forecast:
-    overdue = (_OVERDUE,) if solution.is_overdue else ()
-    built = found.built
-    # Of a State that has not spoken of leaving nothing says how likely it is to go through with it.
-    is_told = not found.is_supposed or not solution.effect.total
-    return evolve(
-        base,
-        effect=_effect_of(solution) if is_told else Distribution.of(solution.effect, {}),
-        notice=_or_never(solution.notice) if is_told else Distribution.of(solution.notice, {}),
-        stages={
-            step.name: _or_never(solution.stages[step.name])
-            for step in (found.model.first.steps if found.model else ())
-            if step.name in solution.stages
-        },
-        assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
-        stays={} if built is None else built.maker.stays,
-        branches=found.branches,
-        model=found.model,
-    )
 
 
 def _or_never(mass: Mass) -> Distribution:
     return Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
-
-
-def _known(case: Case) -> dict[str, str]:
-    """Return the stages done, each with its day."""
-    return {
-        entry.transition.stage.id: str(entry.event.when)
-        for entry in case.entries
-        if entry.moves and entry.transition is not None and entry.transition.stage is not None
-    }

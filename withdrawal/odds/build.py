@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,18 +55,18 @@ class Built:
     model: Model
     maker: StepMaker = field(repr=False)
     dated: Dated = field(repr=False)
-    _sure: dict[int, Solution] = field(factory=dict, init=False, repr=False)
+    _ready: dict[int | None, Solution] = field(factory=dict, init=False, repr=False)
 
-    @cached_property
-    def ready(self) -> Solution:
-        """When the notice is ready, the treaty's side left out."""
-        return get_ready(self.model)
+    def ready(self, position: int | None = None) -> Solution:
+        """Return when the notice is ready, the treaty's side left out; it is solved once.
 
-    def ready_if(self, position: int) -> Solution:
-        """Return the same if the step at a position took exactly its median time."""
-        if position not in self._sure:
-            self._sure[position] = get_ready(certain(self.model, position))
-        return self._sure[position]
+        Args:
+            position: the place of a step that takes exactly its median time; None for no such step.
+        """
+        if position not in self._ready:
+            model = self.model if position is None else certain(self.model, position)
+            self._ready[position] = get_ready(model)
+        return self._ready[position]
 
 
 def build(

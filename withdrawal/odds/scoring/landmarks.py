@@ -230,11 +230,9 @@ def forecasts(landmark: Landmark) -> dict[str, Chances] | str:
         return error.message
     if found.model is None or found.built is None:
         return f"nothing was open on the day: {found.ended or found.answer.status}"
-    whole = solved(found)
-    assert whole is not None
     return {
-        "forecast": _chances(whole.effect, as_of),
-        "stages": _chances(finish(found.model, found.built.ready).effect, as_of),
+        "forecast": _chances(solved(found).effect, as_of),
+        "stages": _chances(finish(found.model, found.built.ready()).effect, as_of),
         REFERENCE: _chances(_climatology(found), as_of),
         "press": _sure(press_day(found.case, as_of, found.facts), as_of),
         "medians": _sure(median_day(found, found.facts), as_of),
@@ -274,12 +272,9 @@ def press_day(case: Case, as_of: date, facts: Circumstances) -> date | None:
         facts: the circumstances for the clause.
     """
     votes = [
-        entry.event.when.latest
-        for entry in case.entries
-        if entry.moves
-        and entry.transition is not None
-        and entry.transition.stage is not None
-        and entry.transition.stage.kind.id == "final-vote"
+        move.event.when.latest
+        for move in case.course.moves
+        if (stage := move.transition.stage) is not None and stage.kind.id == "final-vote"
     ]
     start = votes[-1] if votes and votes[-1] is not None else as_of
     found = case.treaty.clause.earliest_effect(start, facts)
