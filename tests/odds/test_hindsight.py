@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal import forecast
-from withdrawal.odds.hindsight import FILE, Hindsight, Share, lead_of
+from withdrawal.odds.forecast import HINDSIGHT, Hindsight, Share, lead_of
 from withdrawal.odds.scoring.summary import hindsight_text
 from withdrawal.odds.scoring.table import read
 from withdrawal.output.forecast import forecast_report
@@ -23,7 +23,7 @@ SEEN = Hindsight("pending", "a year", 40, 9, 8, 7, HALF, Share(0.8, 0.6, 0.9), 3
 class TestFile:
     def test_it_follows_from_the_kept_scores(self) -> None:
         """The file says what the table of scores beside the page of evidence says."""
-        kept = FILE.read_text(encoding="utf-8")
+        kept = HINDSIGHT.read_text(encoding="utf-8")
         day = date.fromisoformat(json.loads(kept)["scored"])
         assert hindsight_text(read(TABLE).rows, day) == kept
 

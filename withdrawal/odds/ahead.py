@@ -22,8 +22,7 @@ from withdrawal.odds.engine.graph import Model, Network, Opening
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.evidence import place_of
-from withdrawal.odds.forecast import Forecast
-from withdrawal.odds.hindsight import hindsight
+from withdrawal.odds.forecast import Forecast, hindsight
 from withdrawal.odds.known import NOTHING_GIVEN, OVER, situation
 
 if TYPE_CHECKING:

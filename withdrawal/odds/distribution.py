@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,7 +23,7 @@ from withdrawal.odds.engine.mass import Mass
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Distribution", "Driver", "certain", "driver_of"]
+__all__ = ["Distribution", "Driver", "Odds", "certain", "driver_of"]
 
 
 _LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -32,8 +31,99 @@ _SUM = 1e-12
 _NEARLY_ALL = 0.9
 
 
+class Odds:
+    """What is told of a probability for each day (`mass`) and of why it never is (`reasons`)."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def mass(self) -> Mass: ...  # noqa: D102
+
+        @property
+        def reasons(self) -> Mapping[str, float]: ...  # noqa: D102
+
+    @property
+    def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
+        """The days, datetime64[D], shape (n,), and the probability of each, shape (n,)."""
+        return np.datetime64(0, "D") + self.mass.days, self.mass.values
+
+    @property
+    def probability_never(self) -> float:
+        """The probability that it does not happen, or not within the horizon."""
+        return sum(self.reasons.values())
+
+    def probability_by(self, day: date | str) -> float:
+        """Return the probability that it has happened on or before a day.
+
+        Args:
+            day: a date, or its ISO 8601 text.
+        """
+        index = number_of(parse_day(day)) - self.mass.first
+        if index < 0 or not self.mass.values.size:
+            return 0.0
+        return float(self.mass.sums[min(index, len(self.mass.sums) - 1)])
+
+    def quantile(self, level: float) -> date | None:
+        """Return the first day by which it has happened with probability ``level``, if it does.
+
+        The level is of the days only: what never happens is left out and told apart by
+        `probability_never`.
+
+        Args:
+            level: above 0, at most 1.
+
+        Returns:
+            None where it never happens.
+
+        Raises:
+            DateRangeError: the level is not a probability.
+        """
+        if not (_is_number(level) and 0.0 < level <= 1.0):
+            raise DateRangeError(f"{level!r} is not a level: expected above 0 and at most 1.")
+        return self._reached(level * self.mass.total) if self.mass.total else None
+
+    def _reached(self, chance: float) -> date | None:
+        """Return the first day by which it has happened with a chance, never counted, if any."""
+        found = self.mass.quantile(chance)
+        return None if found is None else day_of(found)
+
+    @property
+    def median(self) -> date | None:
+        """The day by which it has happened with probability one half, if it does."""
+        return self.quantile(0.5)
+
+    @property
+    def mean(self) -> date | None:
+        """The mean day, rounded, if it happens; None where it never does."""
+        if not self.mass.total:
+            return None
+        days = np.arange(len(self.mass.values))
+        return day_of(self.mass.first + round(float(days @ self.mass.values) / self.mass.total))
+
+    @property
+    def mode(self) -> date | None:
+        """The most probable day (the first, where several are); None where it never happens."""
+        if not self.mass.total:
+            return None
+        return day_of(self.mass.first + int(np.argmax(self.mass.values)))
+
+    def interval(self, share: float) -> tuple[date, date] | None:
+        """Return the central range of days that holds ``share`` of what happens.
+
+        Args:
+            share: from 0 to below 1, for example 0.8 from the 10% to the 90% quantile.
+
+        Raises:
+            DateRangeError: the share is none.
+        """
+        if not (_is_number(share) and 0.0 <= share < 1.0):
+            raise DateRangeError(f"{share!r} is not a share: expected 0 or more, and less than 1.")
+        low, high = self.quantile((1.0 - share) / 2.0), self.quantile((1.0 + share) / 2.0)
+        return None if low is None or high is None else (low, high)
+
+
 @frozen(eq=False, slots=False)
-class Distribution:
+class Distribution(Odds):
     """When something happens, as a probability for each day.
 
     Attributes:
@@ -58,31 +148,9 @@ class Distribution:
         return cls(Mass.point(number_of(day)))
 
     @property
-    def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
-        """The days, datetime64[D], shape (n,), and the probability of each, shape (n,)."""
-        first = np.datetime64(self.mass.first, "D")
-        return first + np.arange(len(self.mass.values)), self.mass.values
-
-    @property
-    def probability_never(self) -> float:
-        """The probability that it does not happen, or not within the horizon."""
-        return sum(self.reasons.values())
-
-    @property
     def is_known(self) -> bool:
         """Whether all probability is on one day."""
         return int(np.count_nonzero(self.mass.values)) == 1 and not self.reasons
-
-    def probability_by(self, day: date | str) -> float:
-        """Return the probability that it has happened on or before a day.
-
-        Args:
-            day: a date, or its ISO 8601 text.
-        """
-        index = number_of(parse_day(day)) - self.mass.first
-        if index < 0 or not len(self._cumulated):
-            return 0.0
-        return float(self._cumulated[min(index, len(self._cumulated) - 1)])
 
     def probability_on(self, day: date | str) -> float:
         """Return the probability that it happens on a day.
@@ -90,92 +158,22 @@ class Distribution:
         Args:
             day: a date, or its ISO 8601 text.
         """
-        index = number_of(parse_day(day)) - self.mass.first
-        return float(self.mass.values[index]) if 0 <= index < len(self.mass.values) else 0.0
-
-    def quantile(self, level: float) -> date | None:
-        """Return the first day by which it has happened with probability ``level``, if it does.
-
-        The level is of the days only: what never happens is left out and told apart by
-        `probability_never`.
-
-        Args:
-            level: above 0, at most 1.
-
-        Returns:
-            None where it never happens.
-
-        Raises:
-            DateRangeError: the level is not a probability.
-        """
-        if not (_is_number(level) and 0.0 < level <= 1.0):
-            raise DateRangeError(f"{level!r} is not a level: expected above 0 and at most 1.")
-        total = self.mass.total
-        if not total:
-            return None
-        index = int(np.searchsorted(self._cumulated, level * total * (1.0 - _SUM)))
-        return self._day(min(index, len(self._cumulated) - 1))
-
-    def reached(self, level: float) -> date | None:
-        """Return the first day by which it has happened with probability ``level``, never counted.
-
-        Args:
-            level: above 0, at most 1.
-
-        Returns:
-            None where the level is never reached.
-        """
-        index = int(np.searchsorted(self._cumulated, level * (1.0 - _SUM)))
-        return self._day(index) if index < len(self._cumulated) else None
-
-    @property
-    def median(self) -> date | None:
-        """The day by which it has happened with probability one half, if it does."""
-        return self.quantile(0.5)
-
-    @property
-    def mean(self) -> date | None:
-        """The mean day, rounded, if it happens; None where it never does."""
-        total = self.mass.total
-        if not total:
-            return None
-        return self._day(round(float(np.arange(len(self.mass.values)) @ self.mass.values) / total))
-
-    @property
-    def mode(self) -> date | None:
-        """The most probable day (the first, where several are); None where it never happens."""
-        return self._day(int(np.argmax(self.mass.values))) if self.mass.total else None
+        return self.mass.probability(number_of(parse_day(day)))
 
     @property
     def main_day(self) -> date | None:
         """The day that holds nine tenths or more of what happens; None where no day does."""
-        total = self.mass.total
-        is_one = total and float(self.mass.values.max()) >= _NEARLY_ALL * total * (1.0 - _SUM)
-        return self.mode if is_one else None
+        least = _NEARLY_ALL * self.mass.total * (1.0 - _SUM)
+        return self.mode if self.mass.values.max(initial=0.0) >= least else None
 
     @property
     def spread(self) -> float:
         """The standard deviation in days, if it happens; zero where it never does."""
-        total = self.mass.total
-        if not total:
+        if not self.mass.total:
             return 0.0
         days = np.arange(len(self.mass.values))
-        mean = float(days @ self.mass.values) / total
-        return float(np.sqrt((days - mean) ** 2 @ self.mass.values / total))
-
-    def interval(self, share: float) -> tuple[date, date] | None:
-        """Return the central range of days that holds ``share`` of what happens.
-
-        Args:
-            share: from 0 to below 1, for example 0.8 from the 10% to the 90% quantile.
-
-        Raises:
-            DateRangeError: the share is none.
-        """
-        if not (_is_number(share) and 0.0 <= share < 1.0):
-            raise DateRangeError(f"{share!r} is not a share: expected 0 or more, and less than 1.")
-        low, high = self.quantile((1.0 - share) / 2.0), self.quantile((1.0 + share) / 2.0)
-        return None if low is None or high is None else (low, high)
+        mean = float(days @ self.mass.values) / self.mass.total
+        return float(np.sqrt((days - mean) ** 2 @ self.mass.values / self.mass.total))
 
     def to_json(self) -> dict[str, Any]:
         """Return mean, mode, quantiles and the chance of never, ready for JSON.
@@ -185,16 +183,9 @@ class Distribution:
         return {
             "mean": plain(self.mean),
             "mode": plain(self.mode),
-            "quantiles": {f"{level:.2f}": plain(self.reached(level)) for level in _LEVELS},
+            "quantiles": {f"{level:.2f}": plain(self._reached(level)) for level in _LEVELS},
             "probability_never": self.probability_never,
         }
-
-    @cached_property
-    def _cumulated(self) -> NDArray[np.float64]:
-        return np.cumsum(self.mass.values)
-
-    def _day(self, index: int) -> date:
-        return day_of(self.mass.first + index)
 
 
 def _is_number(value: object) -> bool:
@@ -261,25 +252,24 @@ def certain(model: Model, position: int) -> Model:
     """
     left = _left(model.usual, model.usual.steps[position])
     days = left.quantile(0.5) or left.first
-    return model.each(lambda network: _replaced(network, network.steps[position], days))
 
-
-def _replaced(network: Network, step: Step, days: int) -> Network:
-    sure = tuple(
-        evolve(each, duration=Duration.fixed(days)) if each.kind == DONE else each
-        for each in step.outcomes
-    )
-    changed = evolve(step, outcomes=sure)
-    return evolve(network, items=tuple(_with(item, step, changed) for item in network.items))
-
-
-def _with(item: Step | Fork, step: Step, changed: Step) -> Step | Fork:
-    if isinstance(item, Fork):
-        branches = tuple(
-            tuple(changed if each is step else each for each in branch) for branch in item.branches
+    def sure(network: Network) -> Network:
+        step = network.steps[position]
+        outcomes = tuple(
+            evolve(each, duration=Duration.fixed(days)) if each.kind == DONE else each
+            for each in step.outcomes
         )
-        return Fork(branches)
-    return changed if item is step else item
+        changed = {id(step): evolve(step, outcomes=outcomes)}
+        return evolve(network, items=tuple(_changed(item, changed) for item in network.items))
+
+    return model.each(sure)
+
+
+def _changed(item: Step | Fork, changed: Mapping[int, Step]) -> Step | Fork:
+    if isinstance(item, Step):
+        return changed.get(id(item), item)
+    branches = (tuple(changed.get(id(each), each) for each in line) for line in item.branches)
+    return Fork(tuple(branches))
 
 
 def _left(network: Network, step: Step) -> Duration:

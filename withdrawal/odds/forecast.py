@@ -1,40 +1,171 @@
-"""`Forecast`: the whole distribution of a day of effect that nobody knows yet."""
+"""`Forecast`: the whole distribution of a day of effect that nobody knows yet.
+
+Beside it `Hindsight`, how good such forecasts have been: those of past cases that waited for the
+same as long ahead.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, date
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
-from withdrawal.datafiles import plain
+from withdrawal.datafiles import plain, read_json
 from withdrawal.dates import long_date
 from withdrawal.letters import upper_first
-from withdrawal.odds.distribution import Distribution, Driver, driver_of
+from withdrawal.odds.distribution import Distribution, Driver, Odds, driver_of
+from withdrawal.odds.known import KINDS
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from withdrawal.odds.engine.graph import Model
+    from withdrawal.odds.engine.mass import Mass
     from withdrawal.odds.estimates import Branch, Stay
-    from withdrawal.odds.hindsight import Hindsight
 
-__all__ = ["SCHEMA", "Forecast", "chance_in_words", "is_if_a_party", "is_probably_never"]
+__all__ = [
+    *("HINDSIGHT", "LEADS", "SCHEMA", "Forecast", "Hindsight", "Share", "chance_in_words"),
+    *("hindsight", "is_if_a_party", "is_probably_never", "lead_of"),
+]
 
 
 SCHEMA = "withdrawal/forecast/2"
+HINDSIGHT = Path(__file__).parent / "data" / "hindsight.json"
+"""What `withdrawal.odds.scoring.summary` made of the kept scores."""
+
+
+LEADS = {
+    "a year": (365, "even odds within a year"),
+    "two years": (730, "even odds in one to two years"),
+    "more": (10**9, "even odds in more than two years"),
+}
+"""How far ahead even odds lie: by name the most days, and what is said of it."""
+
+_FEW = 5
+"""Of fewer groups of cases no share is told."""
+
+
+@frozen
+class Share:
+    """A share of forecasts, with the ends of its 90% interval."""
+
+    mean: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.mean:.0%} ({self.low:.0%} to {self.high:.0%})"
+
+
+@frozen
+class Hindsight:
+    """How good forecasts of one kind have been, as far ahead.
+
+    Attributes:
+        kind: what they waited for (see `withdrawal.odds.known.KINDS`).
+        lead: how far ahead their even odds lay, one of `LEADS`.
+        forecasts, cases, groups: how many; a group holds the cases that acted together.
+        came: how many groups took effect.
+        held_50: how often the 50% range held the day, of those that took effect.
+        held_80: the same of the 80% range.
+        off: by how many days at most half of the even odds were off.
+        never_told: the chance of never that was given.
+        never_came: how often it came, as far as that is known.
+    """
+
+    kind: str
+    lead: str
+    forecasts: int
+    cases: int
+    groups: int
+    came: int
+    held_50: Share | None
+    held_80: Share | None
+    off: int | None
+    never_told: float
+    never_came: Share | None
+
+    @property
+    def is_few(self) -> bool:
+        """Whether so few have come that a share would say nothing."""
+        return self.came < _FEW
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it in words, a sentence each, with its days as ISO 8601."""
+        counted = (
+            f"{self.forecasts} such {'forecast' if self.forecasts == 1 else 'forecasts'} "
+            f"({KINDS[self.kind]}, {LEADS[self.lead][1]}) of {self.groups} past "
+            f"{'case' if self.groups == 1 else 'cases'}, those that acted together taken as one, "
+            f"had been scored by {_scored()}."
+        )
+        if self.is_few:
+            return counted, f"{self.came} took effect, too few to show a share."
+        held = (
+            f"Of those that took effect, the 80% range held the day in {self.held_80}, "
+            f"and half of the even odds were off by {self.off} days or less."
+        )
+        if self.never_came is None:
+            return counted, held
+        never = f"Never was given {self.never_told:.0%}, and came in {self.never_came}."
+        return counted, held, never
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words."""
+        scored = _scored()
+        return " ".join(self.lines).replace(str(scored), long_date(scored))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        return {**asdict(self), "scored": _scored().isoformat(), "sentence": self.sentence}
+
+
+def lead_of(days: float) -> str:
+    """Return how far ahead so many days are: one of `LEADS`."""
+    return next(name for name, (most, _) in LEADS.items() if days <= most)
+
+
+def hindsight(kind: str, effect: Distribution, as_of: date) -> Hindsight | None:
+    """Return how good forecasts like this one have been; None where none has been scored.
+
+    Args:
+        kind: what the case waits for.
+        effect: the distribution of its day of effect.
+        as_of: the day from which it looks ahead.
+    """
+    middle = effect.median
+    if middle is None:
+        return None
+    lead = lead_of((middle - as_of).days)
+    return next((each for each in _kept() if (each.kind, each.lead) == (kind, lead)), None)
+
+
+def _scored() -> date:
+    return date.fromisoformat(read_json(HINDSIGHT)["scored"])
+
+
+@cache
+def _kept() -> tuple[Hindsight, ...]:
+    return tuple(_read(row) for row in read_json(HINDSIGHT)["rows"])
+
+
+def _read(row: dict[str, Any]) -> Hindsight:
+    told: dict[str, Any] = dict(row)
+    for name in ("held_50", "held_80", "never_came"):
+        told[name] = None if row[name] is None else Share(**row[name])
+    return Hindsight(**told)
 
 
 @frozen(eq=False, slots=False, repr=False)
-class Forecast:
+class Forecast(Odds):
     """When one State's exit from one treaty will take effect, as a probability for each day.
 
     Attributes:
@@ -87,54 +218,19 @@ class Forecast:
     hindsight: Hindsight | None = None
 
     @property
-    def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
-        """The days, datetime64[D], shape (n,), and the probability of each, shape (n,)."""
-        return self.effect.pmf
+    def mass(self) -> Mass:
+        """The probability of each day of effect."""
+        return self.effect.mass
 
     @property
-    def probability_never(self) -> float:
-        """The probability that the exit does not take effect, or not within the horizon."""
-        return self.effect.probability_never
+    def reasons(self) -> Mapping[str, float]:
+        """Why the exit never takes effect, with the probability of each reason."""
+        return self.effect.reasons
 
     @property
     def tells_never(self) -> bool:
         """Whether a chance of never is given: not where the State is only supposed to go."""
         return not self.is_supposed or self.median is None
-
-    @property
-    def mean(self) -> date | None:
-        """The mean day of effect, if there is one."""
-        return self.effect.mean
-
-    @property
-    def mode(self) -> date | None:
-        """The most probable day of effect."""
-        return self.effect.mode
-
-    @property
-    def median(self) -> date | None:
-        """The day by which the exit has taken effect with probability one half, if it does."""
-        return self.effect.median
-
-    def quantile(self, level: float) -> date | None:
-        """Return the first day by which it has taken effect with probability ``level``, if it does.
-
-        Args:
-            level: above 0, at most 1; of the exits that take effect (see `Distribution.quantile`).
-        """
-        return self.effect.quantile(level)
-
-    def probability_by(self, day: date | str) -> float:
-        """Return the probability that the State is out on or before a day.
-
-        Args:
-            day: a date, or its ISO 8601 text.
-        """
-        return self.effect.probability_by(day)
-
-    def interval(self, share: float) -> tuple[date, date] | None:
-        """Return the central range of days of effect that holds ``share`` of them."""
-        return self.effect.interval(share)
 
     @cached_property
     def driver(self) -> Driver | None:

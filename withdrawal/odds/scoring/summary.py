@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from withdrawal.odds.evidence import last_day
-from withdrawal.odds.hindsight import FILE, LEADS, lead_of
+from withdrawal.odds.forecast import HINDSIGHT, LEADS, lead_of
 from withdrawal.odds.known import KINDS
 from withdrawal.odds.scoring.landmarks import HORIZON, MODELS, REFERENCE
 from withdrawal.odds.scoring.table import YEARS, Row, Scores
@@ -287,4 +287,4 @@ def hindsight_text(scored: Sequence[Row], day: date) -> str:
 
 def keep_hindsight(scored: Sequence[Row]) -> None:
     """Write the file anew from every row of the scores."""
-    FILE.write_text(hindsight_text(scored, last_day()), encoding="utf-8")
+    HINDSIGHT.write_text(hindsight_text(scored, last_day()), encoding="utf-8")
