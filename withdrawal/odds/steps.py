@@ -36,7 +36,6 @@ RETURNED, FELL = "returned", "government fell"
 
 _WORKING_SHARE = 5.0 / 7.0
 _LEAST = 1e-12
-_RARE = 1e-12
 MOST_RETURNS = 14
 
 
@@ -100,7 +99,7 @@ class StepMaker:
         base, count = self._counted(stage, held)
         done, lapsed = _bounded(base, held, is_known=self._is_counted_here(stage, held))
         is_first = not returned and limits is None
-        table = self._sittings(stage)
+        table = self._sittings() if stage.on_sitting_day else None
         outcomes = [Outcome(SKIPPED, self._skipped(stage), Duration.fixed(0), is_free=True)]
         outcomes += self._endings(stage, done)
         outcomes.append(Outcome(LAPSED, lapsed, Duration.fixed(held.maximum or 0)))
@@ -120,26 +119,18 @@ class StepMaker:
         road ahead says when the stage may come first; what else they ask for is named.
         """
         here = self.order.direct.get(stage.id)
-        clocks = (stage.limits, *stage.further_limits)
-        beside = [
-            held
-            for held in clocks
-            if held.minimum
-            and (
-                held is not stage.limits
-                or held.counted_from not in (None, *(here if here and len(here) == 1 else ()))
-                or held.unit == "month"
-                or held.only_in_session
-                or held.rolls
-            )
-        ]
-        for held in stage.further_limits:
-            if held.maximum is not None:
+        own = (None, *(here if here and len(here) == 1 else ()))
+        held = stage.limits
+        is_held = held.counted_from in own and held.unit != "month"
+        is_held = is_held and not held.only_in_session and not held.rolls
+        for further in stage.further_limits:
+            if further.maximum is not None:
                 self._assume(
                     f"That {spelt_out(stage.id)} keeps its further limit of "
-                    f"{held.in_words(is_full=True)}; it is not held against it."
+                    f"{further.in_words(is_full=True)}; it is not held against it."
                 )
-        return self.lawful.get(stage.id) if beside else None
+        beside = [*([] if is_held else [held]), *stage.further_limits]
+        return self.lawful.get(stage.id) if any(each.minimum for each in beside) else None
 
     def _base(self, stage: Stage) -> Duration:
         """Return how long a stage takes when nothing bounds it."""
@@ -156,16 +147,14 @@ class StepMaker:
         base = self._base(stage)
         if limits.unit == "calendar":
             return base, None
-        sessions = self.procedure.sessions
-        is_sitting = limits.unit in ("sitting", "joint-sitting")
-        if is_sitting and sessions is None:
+        if limits.unit in ("sitting", "joint-sitting"):
+            if (sittings := self._sittings()) is not None:
+                count = DayCount.sittings(sittings)
+                return base.shrunk(count.share), count
             self._assume(
                 f"That the sitting days of {stage.id} are working days: the sitting calendar is "
                 "not recorded."
             )
-        if is_sitting and sessions is not None:
-            count = DayCount.sittings(sitting_table(sessions, self.first, self.last))
-            return base.shrunk(count.share), count
         return base.shrunk(_WORKING_SHARE), DayCount.weekdays(self.first, self.last)
 
     def _is_counted_here(self, stage: Stage, limits: DayLimits) -> bool:
@@ -220,7 +209,8 @@ class StepMaker:
                 again = self.again(stage, back, returned + 1)
                 yield Outcome(RETURNED, branch.probability, within, again)
         if stage.kind.id == "final-vote" and not returned and stage.id not in self.given:
-            again = (Step.simple(stage.id, self._base(stage), table=self._sittings(stage)),)
+            table = self._sittings() if stage.on_sitting_day else None
+            again = (Step.simple(stage.id, self._base(stage), table=table),)
             delay = self.estimates.delay("government-fell")
             chance = self._branch("government-fell").probability
             yield Outcome(FELL, chance, delay, again, is_free=True)
@@ -233,11 +223,9 @@ class StepMaker:
             steps.append(self.step(stage, returned=returned, limits=second))
         return tuple(steps)
 
-    def _sittings(self, stage: Stage) -> DayTable | None:
+    def _sittings(self) -> DayTable | None:
         sessions = self.procedure.sessions
-        if not stage.on_sitting_day or sessions is None:
-            return None
-        return sitting_table(sessions, self.first, self.last)
+        return None if sessions is None else sitting_table(sessions, self.first, self.last)
 
     def _branch(self, name: str) -> Branch:
         """Return how likely a branch is, and note that it was taken into account."""
@@ -266,10 +254,7 @@ def _shared_out(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
 
 def _most(probability: float) -> int:
     """Return how often an act may come back without limit: until it hardly ever would."""
-    times, left = 0, 1.0
-    while left > _RARE and times < MOST_RETURNS:
-        times, left = times + 1, left * probability
-    return times
+    return next((n for n in range(MOST_RETURNS) if probability**n <= _LEAST), MOST_RETURNS)
 
 
 def _bounded(base: Duration, limits: DayLimits, *, is_known: bool) -> tuple[Duration, float]:

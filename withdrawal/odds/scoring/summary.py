@@ -23,17 +23,8 @@ from withdrawal.odds.scoring.landmarks import HORIZON, MODELS, REFERENCE
 from withdrawal.odds.scoring.table import YEARS, Row, Scores
 
 __all__ = [
-    "SCHEMA",
-    "drift",
-    "interval",
-    "mean",
-    "perfect",
-    "share",
-    "skill",
-    "summary",
-    "taken",
-    "thirds",
-    "weights",
+    *("SCHEMA", "drift", "hindsight_text", "interval", "keep_hindsight", "mean", "perfect"),
+    *("share", "skill", "summary", "taken", "thirds", "weights"),
 ]
 
 
@@ -64,8 +55,11 @@ def taken(rows: Sequence[Row], model: str, metric: str) -> list[Row]:
 def mean(rows: Sequence[Row], model: str, metric: str) -> float:
     """Return a measure on average, over the rows on which it could be taken; nan for none."""
     kept = taken(rows, model, metric)
-    values = np.array([row.scores[model][metric] for row in kept])
-    return float(weights(kept) @ values) if kept else float("nan")
+    return float(weights(kept) @ _of(kept, model, metric)) if kept else float("nan")
+
+
+def _of(rows: Sequence[Row], model: str, metric: str) -> Floats:
+    return np.array([row.scores[model][metric] for row in rows])
 
 
 def _by_group(rows: Sequence[Row], values: Floats) -> Floats:
@@ -87,18 +81,12 @@ def interval(values: Floats, statistic: Callable[[Floats], Floats]) -> list[floa
     drawn = np.random.default_rng(1).multinomial(count, np.full(count, 1 / count), size=DRAWS)
     # Of few groups a draw can hold only those on which another was exactly right.
     with np.errstate(divide="ignore", invalid="ignore"):
-        return [float(each) for each in np.quantile(statistic(drawn @ values), _LEVELS)]
+        return np.quantile(statistic(drawn @ values), _LEVELS).tolist()  # type: ignore[no-any-return]
 
 
 def skill(rows: Sequence[Row], metric: str, model: str, against: str) -> dict[str, Any]:
     """Return the mean score as a share of another forecaster's, on the same rows."""
-    pair = np.stack(
-        [
-            _by_group(rows, np.array([row.scores[name][metric] for row in rows]))
-            for name in (model, against)
-        ],
-        axis=1,
-    )
+    pair = np.stack([_by_group(rows, _of(rows, name, metric)) for name in (model, against)], axis=1)
     whole = pair.sum(axis=0)
     return {
         "ratio": float(whole[0] / whole[1]),
@@ -117,8 +105,7 @@ def share(rows: Sequence[Row], values: Floats) -> dict[str, Any]:
 def _held(rows: Sequence[Row], metric: str) -> dict[str, Any]:
     """Return how often a range of the forecast held the day."""
     kept = taken(rows, "forecast", metric)
-    found = share(kept, np.array([row.scores["forecast"][metric] for row in kept]))
-    return {**found, "forecasts": len(kept)}
+    return {**share(kept, _of(kept, "forecast", metric)), "forecasts": len(kept)}
 
 
 def drift(rows: Sequence[Row]) -> dict[str, Any]:
@@ -131,8 +118,7 @@ def drift(rows: Sequence[Row]) -> dict[str, Any]:
     for years, end in YEARS.items():
         kept = taken(rows, "forecast", f"brier_{years}")
         came = np.array([row.days is not None and row.days <= end for row in kept])
-        told = np.array([row.scores["forecast"][f"out_{years}"] for row in kept])
-        found[f"{years}"] = share(kept, came - told)
+        found[f"{years}"] = share(kept, came - _of(kept, "forecast", f"out_{years}"))
     return found
 
 
@@ -140,22 +126,22 @@ def thirds(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return how often "never" came where it was given a small, a middling and a great chance."""
     kept = taken(rows, "forecast", "brier_never")
     kept.sort(key=lambda row: row.scores["forecast"]["never"])
-    found = []
-    for part in np.array_split(np.arange(len(kept)), 3):
-        chosen = [kept[n] for n in part.tolist()]
-        if not chosen:
-            continue
-        came = share(chosen, np.array([float(row.days is None) for row in chosen]))
-        found.append(
-            {
-                "forecasts": len(chosen),
-                "groups": len({row.group for row in chosen}),
-                "told": mean(chosen, "forecast", "never"),
-                "came": came["mean"],
-                "interval": came["interval"],
-            }
-        )
-    return found
+    parts = ([kept[n] for n in part] for part in np.array_split(np.arange(len(kept)), 3))
+    return [
+        {
+            "forecasts": len(part),
+            "groups": len({row.group for row in part}),
+            "told": mean(part, "forecast", "never"),
+            **_never_came(part),
+        }
+        for part in parts
+        if part
+    ]
+
+
+def _never_came(rows: Sequence[Row]) -> dict[str, Any]:
+    found = share(rows, np.array([float(row.days is None) for row in rows]))
+    return {"came": found["mean"], "interval": found["interval"]}
 
 
 def perfect(rows: Sequence[Row]) -> dict[str, Any]:
@@ -167,29 +153,28 @@ def perfect(rows: Sequence[Row]) -> dict[str, Any]:
     if not drawn:
         return {}
     count = weights(drawn)
-
-    def of(name: str) -> Floats:
-        return count @ np.stack([row.drawn[name] for row in drawn])
-
-    def ratio(metric: str, against: str) -> Floats:
-        return of(f"forecast/{metric}") / of(f"{against}/{metric}")
-
-    figures = {
-        "crps against climatology": (ratio("crps", REFERENCE), 0.0, 0.85),
-        "crps_log against climatology": (ratio("crps_log", REFERENCE), 0.0, 0.85),
-        "crps against the press": (ratio("crps", "press"), 0.0, 0.75),
-        "in_50": (of("forecast/in_50"), 0.44, 0.56),
-        "in_80": (of("forecast/in_80"), 0.74, 0.86),
-    }
-    return {
-        name: {
+    found = {}
+    for name, (above, below, least, most) in _GOALS.items():
+        values = count @ np.stack([row.drawn[above] for row in drawn])
+        if below is not None:
+            values = values / (count @ np.stack([row.drawn[below] for row in drawn]))
+        found[name] = {
             "mean": float(values.mean()),
-            "interval": [float(each) for each in np.quantile(values, _LEVELS)],
+            "interval": np.quantile(values, _LEVELS).tolist(),
             "goal": [least, most],
             "met": float(((least <= values) & (values <= most)).mean()),
         }
-        for name, (values, least, most) in figures.items()
-    }
+    return found
+
+
+_GOALS: dict[str, tuple[str, str | None, float, float]] = {
+    "crps against climatology": ("forecast/crps", f"{REFERENCE}/crps", 0.0, 0.85),
+    "crps_log against climatology": ("forecast/crps_log", f"{REFERENCE}/crps_log", 0.0, 0.85),
+    "crps against the press": ("forecast/crps", "press/crps", 0.0, 0.75),
+    "in_50": ("forecast/in_50", None, 0.44, 0.56),
+    "in_80": ("forecast/in_80", None, 0.74, 0.86),
+}
+"""By name what is scored, as a share of what, and between which bounds it should lie."""
 
 
 def summary(scores: Scores) -> dict[str, Any]:
@@ -197,8 +182,8 @@ def summary(scores: Scores) -> dict[str, Any]:
     rows = scores.rows
     if not rows:
         return {"cases": 0, "groups": 0, "forecasts": 0, "horizon": HORIZON}
-    settled = [row.scores["forecast"]["pit"] for row in rows]
-    tenths = np.histogram([each for each in settled if not np.isnan(each)], 10, (0.0, 1.0))[0]
+    settled = _of(taken(rows, "forecast", "pit"), "forecast", "pit")
+    tenths = np.histogram(settled, 10, (0.0, 1.0))[0]
     framed = [row for row in rows if row.frame is not None]
     return {
         "cases": len({row.case for row in rows}),
@@ -246,25 +231,24 @@ def _figures(alike: Sequence[Row]) -> dict[str, Any]:
         "cases": len({row.case for row in alike}),
         "groups": len({row.group for row in alike}),
         "came": len({row.group for row in came}),
-        "held_50": _share_of(came, [row.scores["forecast"]["shown_50"] for row in came]),
-        "held_80": _share_of(came, [row.scores["forecast"]["shown_80"] for row in came]),
-        "off": _middle(came, [row.scores["forecast"]["off"] for row in came]),
+        "held_50": _rounded(came, _of(came, "forecast", "shown_50")),
+        "held_80": _rounded(came, _of(came, "forecast", "shown_80")),
+        "off": _middle(came, _of(came, "forecast", "off")),
         "never_told": round(mean(settled, "forecast", "never"), 3) if settled else 0.0,
-        "never_came": _share_of(settled, [float(row.days is None) for row in settled]),
+        "never_came": _rounded(settled, np.array([float(row.days is None) for row in settled])),
     }
 
 
-def _share_of(kept: Sequence[Row], values: Sequence[float]) -> dict[str, float] | None:
+def _rounded(kept: Sequence[Row], values: Floats) -> dict[str, float] | None:
     """Return a mean with its interval; None of nothing."""
     if not kept:
         return None
-    found = share(kept, np.array(values))
-    low, high = found["interval"]
-    parts = {"mean": found["mean"], "low": low, "high": high}
-    return {name: round(value, 3) for name, value in parts.items()}
+    found = share(kept, values)
+    parts = zip(("mean", "low", "high"), (found["mean"], *found["interval"]), strict=True)
+    return {name: round(value, 3) for name, value in parts}
 
 
-def _middle(kept: Sequence[Row], values: Sequence[float]) -> int | None:
+def _middle(kept: Sequence[Row], values: Floats) -> int | None:
     """Return the value that half of the rows, as they are weighed, do not exceed."""
     if not kept:
         return None

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import field, frozen
@@ -251,17 +251,20 @@ def score_case(name: str, draws: int = 0) -> _Scored:
         if isinstance(made, str):
             failed[f"{name} {mark.as_of}"] = made
             continue
-        scores = {
-            model: measures(chances, mark.days, mark.until) for model, chances in made.items()
-        }
-        silence = (mark.as_of - mark.since).days
-        drawn = _drawn(made, mark, draws) if draws else {}
-        rows.append(
-            Row(
-                name, case.group, case.frame, mark.as_of, mark.step, silence, mark.days,
-                mark.until, scores, drawn, mark.kind,
-            )
-        )  # fmt: skip
+        row = Row(
+            case=name,
+            group=case.group,
+            frame=case.frame,
+            as_of=mark.as_of,
+            step=mark.step,
+            silence=(mark.as_of - mark.since).days,
+            days=mark.days,
+            until=mark.until,
+            scores={who: measures(chances, mark.days, mark.until) for who, chances in made.items()},
+            drawn=_drawn(made, mark, draws) if draws else {},
+            kind=mark.kind,
+        )
+        rows.append(row)
     return rows, failed
 
 
@@ -330,14 +333,7 @@ def read(path: Path) -> Scores:
 
 
 def _read_row(line: dict[str, str]) -> Row:
-    return Row(
-        line["case"],
-        line["group"],
-        line["frame"] or None,
-        date.fromisoformat(line["as_of"]),
-        line["step"],
-        int(line["silence"]),
-        int(line["days"]) if line["days"] else None,
-        int(line["until"]),
-        kind=line["kind"],
-    )
+    told: dict[str, Any] = {name: line[name] for name in _HEAD}
+    told |= {"as_of": date.fromisoformat(line["as_of"]), "frame": line["frame"] or None}
+    told |= {"silence": int(line["silence"]), "until": int(line["until"])}
+    return Row(**told | {"days": int(line["days"]) if line["days"] else None})
