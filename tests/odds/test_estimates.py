@@ -15,7 +15,7 @@ from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
 from withdrawal.odds import fitting
-from withdrawal.odds.estimates import USUAL, Estimates, Pace
+from withdrawal.odds.estimates import Estimates, Pace
 from withdrawal.odds.evidence import DATA, Span, last_day, past_case, past_cases, spans_of
 from withdrawal.odds.fitting import count_branches, pace_text
 
@@ -50,7 +50,7 @@ class TestLevels:
         for country in ("LTU", "CHE", "NLD", "ECU", "KEN", "XYZ"):
             for stage in procedure(country).stages.values():
                 stay = ESTIMATES.stay(stage.kind.id, country)
-                assert stay.duration(USUAL).quantile(0.5) is not None
+                assert stay.duration(Pace()).quantile(0.5) is not None
 
     def test_a_notice_after_an_act_is_a_pool_of_its_own(self) -> None:
         """A notice with an act of parliament behind it is not pooled with the executive's own."""
@@ -104,7 +104,7 @@ class TestPaces:
     def test_a_slow_case_is_slow_throughout(self) -> None:
         """At a slow pace a stage's median is longer, and its own spread smaller."""
         stay = ESTIMATES.stay("final-vote", "LTU")
-        usual, slow = stay.duration(USUAL), stay.duration(Pace(1.36, 0.35))
+        usual, slow = stay.duration(Pace()), stay.duration(Pace(1.36, 0.35))
         assert slow.quantile(0.5) > usual.quantile(0.5)  # type: ignore[operator]
         ratio = slow.quantile(0.9) / slow.quantile(0.5)  # type: ignore[operator]
         assert ratio < usual.quantile(0.9) / usual.quantile(0.5)  # type: ignore[operator]

@@ -76,7 +76,12 @@ def forecast(
     given, recorded = party, None
     if isinstance(given, Case):
         beside = {"treaty": treaty, "route": route, "facts": facts, "catalogue": catalogue}
-        _refuse_beside_a_case({**beside, **circumstances})
+        for name, value in {**beside, **circumstances}.items():
+            if value is not None and value != ():
+                raise CircumstanceError(
+                    f"{name} cannot be given beside a case, which says it itself: expected it "
+                    "where the case is opened, as in Case(State, treaty, ...)."
+                )
     else:
         if treaty is None:
             raise CircumstanceError("No treaty is given: expected a State and a treaty, or a case.")
@@ -99,20 +104,6 @@ def forecast(
         years=years,
         estimates=estimates,
     )
-
-
-def _refuse_beside_a_case(given: Mapping[str, Any]) -> None:
-    """Refuse what a case says itself.
-
-    Raises:
-        CircumstanceError: something of that kind is given.
-    """
-    for name, value in given.items():
-        if value is not None and value != ():
-            raise CircumstanceError(
-                f"{name} cannot be given beside a case, which says it itself: expected it where "
-                "the case is opened, as in Case(State, treaty, ...)."
-            )
 
 
 def _check_suppositions(conflict_a_year: Any, years: Any, durations: Any, estimates: Any) -> None:

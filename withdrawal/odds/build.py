@@ -285,14 +285,11 @@ def treaty_side(
 
 def _allowed(clause: DayTable) -> DayTable | None:
     """Return, for each day, the first day from it on which a notice would have effect."""
-    possible = clause.values != NOWHERE
-    if possible.all():
+    possible = np.flatnonzero(clause.values != NOWHERE)
+    if len(possible) == len(clause):
         return None
-    start = number_of(clause.first)
-    days = np.where(possible, np.arange(start, start + len(clause)), np.iinfo(np.int32).max)
-    following = np.minimum.accumulate(days[::-1])[::-1]
-    missing = following == np.iinfo(np.int32).max
-    values = np.where(missing, NOWHERE, following).astype(np.int32)
+    following = np.append(possible + number_of(clause.first), NOWHERE).astype(np.int32)
+    values = following[np.searchsorted(possible, np.arange(len(clause)))]
     return DayTable(clause.first, clause.last, values)
 
 
@@ -310,24 +307,23 @@ def _conflict(
     origin = number_of(as_of)
     reached = clause.values[clause.values != NOWHERE]
     last = max(int(reached.max(initial=origin)), origin) + 1
-    remaining = began = None
     a_year = 1.0 - (1.0 - risks.hazard) ** 365.25
     begins = (
         f"That an armed conflict begins with probability {a_year:.1%} a year (assumed), and lasts "
         f"{risks.lasting.quantile(0.5)} days in the median (assumed)."
     )
-    said = [begins]
-    if ongoing:
-        since = ongoing[0].start
-        began = number_of(since)
-        remaining = _remaining(risks.lasting, (as_of - since).days)
-        said.append(f"That the armed conflict since {since} ends as such conflicts do (assumed).")
-    risk = ConflictRisk(risks.hazard, risks.lasting, origin, last, remaining, proviso.tested, began)
-    return risk, tuple(said)
+    risk = ConflictRisk(risks.hazard, risks.lasting, origin, last, tested=proviso.tested)
+    if not ongoing:
+        return risk, (begins,)
+    since = ongoing[0].start
+    risk.since, risk.remaining = number_of(since), _remaining(risks.lasting, (as_of - since).days)
+    goes_on = f"That the armed conflict since {since} ends as such conflicts do (assumed)."
+    return risk, (begins, goes_on)
 
 
 def _remaining(lasting: Duration, gone: int) -> Duration:
     """Return how long a conflict still lasts that has lasted for ``gone`` days."""
-    longer = lasting.longer_than(min(gone, LONGEST - 1))
+    gone = min(gone, LONGEST - 1)
+    longer = lasting.longer_than(gone)
     assert longer is not None
-    return evolve(longer, first=max(longer.first - min(gone, LONGEST - 1), 1))
+    return evolve(longer, first=max(longer.first - gone, 1))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
+__all__ = ["Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
 
 
 _RECORDED = 0.6
@@ -87,9 +87,6 @@ class Pace:
 
     level: float = 0.0
     share: float = 0.0
-
-
-USUAL = Pace()
 
 
 @frozen

@@ -256,15 +256,13 @@ def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event
         by: where there were several attempts, those of the last one begun by that day count;
             default the last of all.
     """
-    told = chronology(party, treaty) or _latest_attempt(party, treaty, by)
+    told = chronology(party, treaty)
+    if not told:
+        own = [case for case in past_cases() if (case.party, case.treaty) == (party, treaty)]
+        begun = [case for case in own if by is None or (case.first_day or date.max) <= by]
+        latest = max(begun or own, key=lambda case: case.first_day or date.min, default=None)
+        told = () if latest is None else latest.events
     return (*told, *_notice_after(told, party, treaty, by))
-
-
-def _latest_attempt(party: str, treaty: str, by: date | None) -> tuple[Event, ...]:
-    own = [case for case in past_cases() if (case.party, case.treaty) == (party, treaty)]
-    begun = [case for case in own if by is None or (case.first_day or date.max) <= by]
-    latest = max(begun or own, key=lambda case: case.first_day or date.min, default=None)
-    return () if latest is None else latest.events
 
 
 def _notice_after(

@@ -52,16 +52,12 @@ class LookedAhead:
         as_of: the day.
         prospects: what each case leaves open, by id.
         ensemble: the cases that are open, ready for the engines.
-        known: the days of effect that are known already, by id.
-        ended: why there will be no effect, where that is known, by id.
     """
 
     scenario: Scenario
     as_of: date
     prospects: Mapping[str, Prospect] = field(repr=False)
     ensemble: Ensemble = field(repr=False)
-    known: Mapping[str, date]
-    ended: Mapping[str, str]
 
 
 @frozen(eq=False)
@@ -183,25 +179,15 @@ def open_scenario(
     day = as_of or told.as_of or _last_dated(told) or date.today()
     prospects = {each.id: _look_ahead_at(each, day) for each in told.cases}
     aim = target or told.target
-    known = {
-        name: found.answer.effect
-        for name, found in prospects.items()
-        if found.model is None and found.ended is None and found.answer.effect is not None
-    }
-    ended = {name: found.ended for name, found in prospects.items() if found.ended is not None}
     members = _in_order([_member(told, each, prospects) for each in told.cases])
     ensemble = Ensemble(members, None if aim is None else number_of(aim))
-    return LookedAhead(told, day, prospects, ensemble, known, ended)
+    return LookedAhead(told, day, prospects, ensemble)
 
 
 def _last_dated(scenario: Scenario) -> date | None:
-    days = [
-        event.on.latest
-        for case in scenario.cases
-        for event in case.events or ()
-        if event.on is not None and event.on.latest is not None
-    ]
-    return max(days, default=None)
+    events = (event for case in scenario.cases for event in case.events or ())
+    days = (event.on.latest for event in events if event.on is not None)
+    return max(filter(None, days), default=None)
 
 
 def _look_ahead_at(given: ScenarioCase, as_of: date) -> Prospect:
@@ -328,13 +314,12 @@ def _in_order(members: list[Member]) -> tuple[Member, ...]:
         ScenarioError: cases wait for one another.
     """
     placed: list[Member] = []
-    left = list(members)
-    while left:
-        names = {member.name for member in placed}
-        ready = [each for each in left if each.follows is None or each.follows in names]
+    while len(placed) < len(members):
+        names = {None, *(member.name for member in placed)}
+        left = [each for each in members if each.name not in names]
+        ready = [each for each in left if each.follows in names]
         if not ready:
             chain = " after ".join(each.name for each in left)
             raise ScenarioError(f"Cases wait for one another: {chain}. Expected one to begin.")
         placed += ready
-        left = [each for each in left if each not in ready]
     return tuple(placed)

@@ -19,7 +19,7 @@ from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
 from withdrawal.letters import spelt_out
 from withdrawal.odds.engine.durations import LONGEST, DayCount, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
-from withdrawal.odds.estimates import USUAL, Pace
+from withdrawal.odds.estimates import Pace
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
@@ -64,7 +64,7 @@ class StepMaker:
     first: date
     last: date
     given: Mapping[str, Duration] = field(factory=dict)
-    pace: Pace = USUAL
+    pace: Pace = Pace()
     set_days: Mapping[str, int] = field(factory=dict)
     lawful: Mapping[str, int] = field(factory=dict)
     assumed: dict[str, None] = field(factory=dict)
