@@ -102,7 +102,7 @@ class TestLandmarks:
         """A case is forecast on each step, and every thirty days in which none was reported."""
         marks = landmarks(past_case("ltu-ottawa-1997"))
         assert not isinstance(marks, str)
-        days = {mark.as_of: (mark.as_of - mark.since).days for mark in marks}
+        days = {mark.as_of: mark.silence for mark in marks}
         assert days[date(2025, 5, 8)] == 0
         assert days[date(2025, 5, 16) + timedelta(days=SILENCE)] == SILENCE
         assert all(silent % SILENCE == 0 for silent in days.values())
@@ -197,7 +197,7 @@ def row(case: str, group: str, days: int | None, crps_: float, never: float = 0.
         model: dict.fromkeys(METRICS, crps_ * (1 if model == "forecast" else 2)) for model in MODELS
     }
     scores["forecast"] |= {"never": never, "out_1": 0.5, "out_2": 0.5}
-    return Row(case, group, None, date(2020, 1, 1), "vote", 0, days, HORIZON, scores)
+    return Row(case, group, None, date(2020, 1, 1), "vote", 0, days, HORIZON, scores=scores)
 
 
 class TestSummary:

@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from withdrawal.dates.table import number_of
@@ -34,7 +34,7 @@ from withdrawal.odds.engine.exact import finish
 from withdrawal.odds.engine.graph import DONE, Fork, Network, Step
 from withdrawal.odds.engine.treaty import follow
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.evidence import PastCase, dated_stages, past_cases, stages_gone
+from withdrawal.odds.evidence import PastCase, dated_stages, past_case, past_cases, stages_gone
 from withdrawal.odds.known import is_talk, kind_of_wait, recorded_case
 
 if TYPE_CHECKING:
@@ -85,26 +85,28 @@ class Landmark:
     """A day from which a case is forecast, and what came of it.
 
     Attributes:
-        case: the past case.
+        case: the id of the past case.
+        group: what acted together with it.
+        frame: the list it was drawn from whatever its end; None for one found by itself.
         as_of: the day.
         step: the last step known.
-        since: the day of that step.
+        silence: for how many days nothing had been reported.
         days: after how many days it took effect; None where it did not within the horizon, or
             that is not known.
         until: for how many days after ``as_of`` it is known whether it had taken effect: the
             whole horizon where it took effect or was given up.
         kind: what it waited for on the day (see `withdrawal.odds.known.KINDS`).
-        talk: whether the last step was mere talk.
     """
 
-    case: PastCase = field(repr=False)
+    case: str
+    group: str
+    frame: str | None
     as_of: date
     step: str
-    since: date
+    silence: int
     days: int | None
     until: int
-    kind: str
-    talk: bool
+    kind: str = ""
 
 
 def truth_of(case: PastCase) -> Truth | str:
@@ -150,44 +152,31 @@ def landmarks(case: PastCase) -> tuple[Landmark, ...] | str:
     if isinstance(truth, str):
         return truth
     end = min(filter(None, (truth.given, truth.over)), default=truth.seen)
-    steps = dict(_steps(case, end))
+    dated = ((event.when.latest, event.step) for _, event in dated_stages(case))
+    steps = {day: step for day, step in dated if day is not None and day < end}
     if not steps:
         return "nothing is on record before the notice" if truth.given else "no step is dated"
+    begun = sorted(steps)
     return tuple(
-        _landmark(case, truth, day, steps[since], since) for day, since in _days(steps, end)
+        _landmark(case, truth, since + timedelta(days=silence), steps[since], silence)
+        for since, following in zip(begun, (*begun[1:], end), strict=True)
+        for silence in range(0, (following - since).days, SILENCE)
     )
 
 
-def _days(steps: dict[date, str], end: date) -> Iterator[tuple[date, date]]:
-    """Yield each day of a landmark, with the day of the last step known."""
-    begun = sorted(steps)
-    for since, following in zip(begun, (*begun[1:], end), strict=True):
-        day = since
-        while day < following or day == since:
-            yield day, since
-            day += timedelta(days=SILENCE)
-
-
-def _steps(case: PastCase, end: date) -> Iterator[tuple[date, str]]:
-    """Yield the day of each step before the end, with its name."""
-    for _, event in dated_stages(case):
-        day = event.when.latest
-        if day is not None and day < end:
-            yield day, event.step
-
-
-def _landmark(case: PastCase, truth: Truth, day: date, step: str, since: date) -> Landmark:
+def _landmark(case: PastCase, truth: Truth, day: date, step: str, silence: int) -> Landmark:
     days = None if truth.effect is None else (truth.effect - day).days
     is_settled = truth.effect is not None or truth.over is not None
-    until = HORIZON if is_settled else min((truth.seen - day).days, HORIZON)
     return Landmark(
-        case,
-        day,
-        step,
-        since,
-        days if days is None or days <= HORIZON else None,
-        until,
-        *_waited_for(case, day),
+        case=case.id,
+        group=case.group,
+        frame=case.frame,
+        as_of=day,
+        step=step,
+        silence=silence,
+        days=days if days is None or days <= HORIZON else None,
+        until=HORIZON if is_settled else min((truth.seen - day).days, HORIZON),
+        kind=_waited_for(case, day)[0],
     )
 
 
@@ -220,7 +209,7 @@ def forecasts(landmark: Landmark) -> dict[str, Chances] | str:
     Returns:
         By name of the forecaster float64, shape (HORIZON + 1,); or, in words, why there is none.
     """
-    case, as_of = landmark.case, landmark.as_of
+    case, as_of = past_case(landmark.case), landmark.as_of
     if as_of < FIRST_DAY:
         return f"before the first cut-off day, {FIRST_DAY}"
     try:
@@ -328,8 +317,8 @@ def climatology_rows() -> Iterator[dict[str, object]]:
                 "group": case.group,
                 "as_of": each.as_of.isoformat(),
                 "kind": each.kind,
-                "talk": each.talk,
-                "silence": (each.as_of - each.since).days,
+                "talk": _waited_for(case, each.as_of)[1],
+                "silence": each.silence,
                 "until": until.isoformat(),
                 "end": end,
             }

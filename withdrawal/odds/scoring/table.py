@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 from numpy.typing import NDArray
 
 from withdrawal.odds.evidence import PastCase, past_case, past_cases
@@ -157,35 +157,17 @@ def _held(low: int, high: int, days: int | None, until: int) -> float:
 
 
 @frozen
-class Row:
+class Row(Landmark):
     """What the forecasters scored from one landmark.
 
     Attributes:
-        case: the id of the case.
-        group: what acted together with it.
-        frame: the list it was drawn from whatever its end; None for one found by itself.
-        as_of: the day of the forecast.
-        step: the last step known.
-        silence: for how many days nothing had been reported.
-        days: after how many it took effect; None where it did not, or that is not known.
-        until: for how many days that is known.
         scores: by forecaster and measure; nan where it cannot be taken.
         drawn: what the package's forecast would score had the days come that it draws itself,
             by measure; empty where they were not drawn.
-        kind: what it waited for (see `withdrawal.odds.known.KINDS`).
     """
 
-    case: str
-    group: str
-    frame: str | None
-    as_of: date
-    step: str
-    silence: int
-    days: int | None
-    until: int
     scores: dict[str, dict[str, float]] = field(factory=dict, repr=False)
     drawn: dict[str, NDArray[np.float64]] = field(factory=dict, repr=False, eq=False)
-    kind: str = ""
 
 
 @frozen
@@ -241,8 +223,7 @@ def _each(chosen: list[str], draws: int, workers: int) -> Iterator[_Scored]:
 
 def score_case(name: str, draws: int = 0) -> _Scored:
     """Return the rows of one past case, and why what is missing could not be scored."""
-    case = past_case(name)
-    marks = landmarks(case)
+    marks = landmarks(past_case(name))
     if isinstance(marks, str):
         return [], {name: marks}
     rows, failed = [], {}
@@ -251,20 +232,9 @@ def score_case(name: str, draws: int = 0) -> _Scored:
         if isinstance(made, str):
             failed[f"{name} {mark.as_of}"] = made
             continue
-        row = Row(
-            case=name,
-            group=case.group,
-            frame=case.frame,
-            as_of=mark.as_of,
-            step=mark.step,
-            silence=(mark.as_of - mark.since).days,
-            days=mark.days,
-            until=mark.until,
-            scores={who: measures(chances, mark.days, mark.until) for who, chances in made.items()},
-            drawn=_drawn(made, mark, draws) if draws else {},
-            kind=mark.kind,
-        )
-        rows.append(row)
+        scores = {who: measures(chances, mark.days, mark.until) for who, chances in made.items()}
+        drawn = _drawn(made, mark, draws) if draws else {}
+        rows.append(Row(**asdict(mark), scores=scores, drawn=drawn))
     return rows, failed
 
 
@@ -275,7 +245,7 @@ def _drawn(
 
     The draws of a group hang together: each takes the same place in every forecast of its cases.
     """
-    seed = np.frombuffer(mark.case.group.encode(), dtype=np.uint8)
+    seed = np.frombuffer(mark.group.encode(), dtype=np.uint8)
     places = np.random.default_rng(seed).random(draws)
     days = np.searchsorted(made["forecast"], places)
     found = {}
