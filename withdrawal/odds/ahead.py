@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, evolve, field
 
 from withdrawal.case.answering.outcome import of_its_life
-from withdrawal.case.proceedings.course import notice_of
+from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.proceedings.course import conflicts_of, notice_of
 from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
@@ -23,7 +24,7 @@ from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.evidence import place_of
 from withdrawal.odds.forecast import Forecast, hindsight
-from withdrawal.odds.known import NOTHING_GIVEN, OVER, situation
+from withdrawal.odds.known import NOTHING_GIVEN, OVER
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -106,8 +107,11 @@ def prospect(
         recorded: what settles a case on record (see `settled_on_record`); where the events alone
             say something else, it stands instead.
     """
-    known, answer, question, dossier, facts = situation(case, as_of)
-    found = Prospect(known, answer, facts, as_of)
+    known, question = case.known_by(as_of), evolve(case.question, as_of=as_of)
+    if {event.step for event in known.history} & {"conflict-began", "conflict-ended"}:
+        question = question.suppose(conflicts=conflicts_of(known.course))
+    dossier, answer = dossier_of(question), known.when(as_of=as_of)
+    found = Prospect(known, answer, dossier.circumstances(question, None), as_of)
     given = _parsed(durations, known)
     if recorded and (recorded.status, recorded.effect) != (answer.status, answer.effect):
         found.answer = recorded

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.answering.when import answer
-from withdrawal.case.asking.dossier import Dossier, dossier_of
+from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.course import conflicts_of
 from withdrawal.dates import PartialDate
 from withdrawal.dates.table import number_of
 from withdrawal.law.procedures.file import kinds
@@ -29,17 +28,15 @@ from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.question import Question
     from withdrawal.case.proceedings.course import Course, Entry
     from withdrawal.case.standing import Standing
-    from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.procedures.stages import Stage
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = [
     *("KINDS", "NOTHING_GIVEN", "OVER", "Dated", "dated", "events_of", "is_talk", "kind_of_wait"),
-    *("recorded_case", "settled_on_record", "situation"),
+    *("recorded_case", "settled_on_record"),
 ]
 
 
@@ -157,17 +154,6 @@ NOTHING_GIVEN = frozenset({"not-notified", "announced", "suspended"})
 
 _FOLLOWS = ("effect", "after-effect")
 """What the treaty does by itself: computed, not recorded."""
-
-
-def situation(case: Case, as_of: date) -> tuple[Case, Answer, Question, Dossier, Circumstances]:
-    """Return a case as known by a day, the answer on that day, and what the clause needs."""
-    known = case.known_by(as_of)
-    question = evolve(case.question, as_of=as_of)
-    steps = {event.step for event in known.history}
-    if steps & {"conflict-began", "conflict-ended"}:
-        question = question.suppose(conflicts=conflicts_of(known.course))
-    dossier = dossier_of(question)
-    return known, known.when(as_of=as_of), question, dossier, dossier.circumstances(question, None)
 
 
 @frozen(eq=False)

@@ -8,6 +8,7 @@ million runs and for a thousand million.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
@@ -69,7 +70,7 @@ class Counts:
 
     runs: int
     effects: dict[str, NDArray[np.int64]]
-    never: dict[str, dict[str, int]]
+    never: dict[str, Counter[str]]
     all_by_target: int = 0
 
     def add(self, other: Counts) -> None:
@@ -78,9 +79,7 @@ class Counts:
         self.all_by_target += other.all_by_target
         for name, histogram in other.effects.items():
             self.effects[name] += histogram
-            never = self.never[name]
-            for reason, count in other.never[name].items():
-                never[reason] = never.get(reason, 0) + count
+            self.never[name].update(other.never[name])
 
 
 @frozen(eq=False)
@@ -110,7 +109,7 @@ class PreparedEnsemble:
     def nothing(self) -> Counts:
         """Return the counts of no runs."""
         zeros = {name: np.zeros(self.size, dtype=np.int64) for name in self.cases}
-        return Counts(0, zeros, {name: {} for name in self.cases})
+        return Counts(0, zeros, {name: Counter() for name in self.cases})
 
     def draw(
         self, seed: int, chunk: int, size: int, *, keeps_paths: bool = False
@@ -184,11 +183,9 @@ class PreparedEnsemble:
             alive = each.runs.ended == ALIVE
             effects[name] = np.bincount(each.effect[alive] - self.first, minlength=self.size)
             reasons = np.bincount(each.runs.ended, minlength=1).tolist()
-            never[name] = {
-                each.runs.reasons[code]: number
-                for code, number in enumerate(reasons)
-                if code and number
-            }
+            never[name] = Counter(
+                {each.runs.reasons[code]: n for code, n in enumerate(reasons) if code and n}
+            )
             if target is not None:
                 in_time &= alive & (each.effect <= target)
         return Counts(size, effects, never, int(in_time.sum()))
