@@ -96,14 +96,15 @@ class TestSampled:
             member("b", network(SLOW), together="notice"),
         )
         drawn = PreparedEnsemble.of(Ensemble(pair)).draw(7, 0, 400)
-        assert (drawn["a"].notice == drawn["b"].notice).all()
-        assert set(np.unique(drawn["a"].notice - START)) == {2, 3, 4, 9}
+        notices = [drawn[name].marked["notice"] for name in "ab"]
+        assert (notices[0] == notices[1]).all()
+        assert set(np.unique(notices[0] - START)) == {2, 3, 4, 9}
 
     def test_one_after_another(self) -> None:
         """In every run a case that follows begins on the other's day of effect."""
         row = (member("a", network(FAST)), member("b", network({3: 1.0}), follows="a"))
         drawn = PreparedEnsemble.of(Ensemble(row)).draw(7, 0, 400)
-        assert (drawn["b"].notice == drawn["a"].effect + 3).all()
+        assert (drawn["b"].marked["notice"] == drawn["a"].marked["effect"] + 3).all()
 
     def test_days_past_a_table(self) -> None:
         """A run too late already is beyond the horizon, though its day lies past a table's end."""
@@ -112,7 +113,7 @@ class TestSampled:
         step = Step.simple("notice", Duration.empirical([9, 300]), table=short)
         case = Network((step,), Opening(Mass.point(START)), ends)
         drawn = PreparedEnsemble.of(Ensemble((member("a", case),))).draw(7, 0, 400)
-        made = drawn["a"].runs
+        made = drawn["a"]
         assert set(made.days[made.ended == ALIVE].tolist()) == {START + 9}
         assert {made.reasons[each] for each in made.ended.tolist()} == {"", BEYOND}
 
@@ -126,16 +127,16 @@ class TestSampled:
         case = evolve(network({1: 0.5, 2: 0.5}), treaty=TreatySide(even))
         drawn = PreparedEnsemble.of(Ensemble((member("a", case),))).draw(7, 0, 400)
         made = drawn["a"]
-        is_out = made.runs.ended == ALIVE
+        is_out = made.ended == ALIVE
         assert 120 < is_out.sum() < 280
-        assert (made.effect[is_out] == made.notice[is_out] + 10).all()
+        assert (made.marked["effect"][is_out] == made.marked["notice"][is_out] + 10).all()
 
     def test_one_after_another_at_some_pace(self) -> None:
         """So it does where its own pace is not known: it goes on from there at either pace."""
         paced = Model(((0.5, network({3: 1.0})), (0.5, network({8: 1.0}))))
         row = (member("a", network(FAST)), Member("b", paced, follows="a"))
         drawn = PreparedEnsemble.of(Ensemble(row)).draw(7, 0, 400)
-        assert set(np.unique(drawn["b"].notice - drawn["a"].effect)) == {3, 8}
+        assert set(np.unique(drawn["b"].marked["notice"] - drawn["a"].marked["effect"])) == {3, 8}
 
 
 class TestFollows:

@@ -35,7 +35,7 @@ from withdrawal.odds.engine.graph import (
 )
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.paths import draw
-from withdrawal.odds.engine.sampling import CHUNK, PreparedEnsemble, Sample, sample
+from withdrawal.odds.engine.sampling import CHUNK, Counts, PreparedEnsemble, sample
 from withdrawal.odds.engine.together import solve_ensemble
 from withdrawal.odds.engine.treaty import ConflictRisk, Revocation, TreatySide
 from withdrawal.odds.estimates import Estimates
@@ -77,23 +77,23 @@ def everything(*, not_by: int | None = None) -> Network:
     return Network(items, opening, limit, treaty)
 
 
-def chi_square(found: Sample, ensemble: Ensemble) -> float:
+def chi_square(found: Counts, ensemble: Ensemble) -> float:
     """Return the chance of a deviation this large between counts and exact distribution.
 
     Neighbouring days are put together until each group is expected at least fifty times.
     """
     smallest = 1.0
     solutions = solve_ensemble(ensemble).solutions
-    runs = found.counts.runs
-    for name, histogram in found.counts.effects.items():
+    runs = found.runs
+    for name, histogram in found.effects.items():
         solution = solutions[name]
         last = found.first + len(histogram) - 1
         expected = solution.effect.on(found.first, last) * runs
         groups = np.floor(np.cumsum(expected) / 50).astype(int)
         seen = [*np.bincount(groups, weights=histogram)]
         wanted = [*np.bincount(groups, weights=expected)]
-        for reason in solution.never.keys() | found.counts.never[name].keys():
-            seen.append(found.counts.never[name].get(reason, 0))
+        for reason in solution.never.keys() | found.never[name].keys():
+            seen.append(found.never[name].get(reason, 0))
             wanted.append(solution.never.get(reason, 0.0) * runs)
         smallest = min(smallest, _tail(np.array(seen), np.array(wanted)))
     return smallest
@@ -178,15 +178,12 @@ class TestAgainstExact:
         assert chi_square(sample(ensemble, runs=MANY, seed=14), ensemble) > 1e-5
 
 
-def same(left: Sample, right: Sample) -> bool:
+def same(left: Counts, right: Counts) -> bool:
     """Return whether two samples counted the very same."""
     return (
-        left.counts.runs == right.counts.runs
-        and left.counts.never == right.counts.never
-        and all(
-            (left.counts.effects[name] == right.counts.effects[name]).all()
-            for name in left.counts.effects
-        )
+        left.runs == right.runs
+        and left.never == right.never
+        and all((left.effects[name] == right.effects[name]).all() for name in left.effects)
     )
 
 
@@ -211,7 +208,7 @@ class TestOneSeedOneResult:
         """Whole chunks of a longer simulation are those of a shorter one."""
         prepared = PreparedEnsemble.of(alone(everything()))
         chunks = [prepared.count(prepared.draw(5, n, CHUNK)) for n in (0, 1)]
-        both = sample(alone(everything()), runs=2 * CHUNK, seed=5).counts
+        both = sample(alone(everything()), runs=2 * CHUNK, seed=5)
         total = chunks[0].effects["case"] + chunks[1].effects["case"]
         assert (both.effects["case"] == total).all()
 
@@ -273,15 +270,14 @@ class TestControl:
         assert told == [(CHUNK, 2 * CHUNK + 5), (2 * CHUNK, 2 * CHUNK + 5), (2 * CHUNK + 5,) * 2]
 
     def test_an_interruption_keeps_what_is_done(self) -> None:
-        """Ctrl-C returns the runs done so far, and says that they are not all."""
+        """Ctrl-C returns the runs done so far, and counts no others."""
 
         def interrupt(done: int, wanted: int) -> None:
             if done >= 2 * CHUNK:
                 raise KeyboardInterrupt
 
         found = sample(alone(everything()), runs=CHUNK * 5, seed=1, progress=interrupt)
-        assert found.counts.runs == 2 * CHUNK
-        assert not found.is_complete
+        assert found.runs == 2 * CHUNK
 
     @pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-5, 1), (1.5, 1), (10, -1), (10, "x")])
     def test_senseless_numbers_are_refused(self, runs: Any, seed: Any) -> None:
@@ -320,7 +316,7 @@ class TestBuiltModels:
         treaty = TreatySide(CLAUSE)
         known = Network((), Opening(Mass.point(START)), START + 10, treaty)
         found = sample(alone(known), runs=1000, seed=1)
-        assert found.counts.effects["case"].max() == 1000
+        assert found.effects["case"].max() == 1000
 
 
 class TestDraw:

@@ -168,4 +168,4 @@ def simulate(
         target=None if target is None else parse_day(target),
     )
     counted = sample(found.ensemble, runs=runs, seed=seed, executor=executor, progress=progress)
-    return Simulation(found, counted)
+    return Simulation(found, counted, runs, seed)

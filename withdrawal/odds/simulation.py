@@ -24,7 +24,7 @@ from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.graph import Ensemble, Member, Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.sampling import RunPath, Sample, draw_paths
+from withdrawal.odds.engine.sampling import Counts, RunPath, draw_paths
 from withdrawal.odds.evidence import place_of
 from withdrawal.odds.known import dated, settled_on_record
 from withdrawal.record.chronology import chronology
@@ -67,11 +67,15 @@ class Simulation:
     Attributes:
         found: the scenario, as it was looked ahead.
         counted: what was counted.
+        wanted: how many runs were asked for.
+        seed: the seed.
         cases: the distribution of the day of effect of each case.
     """
 
     found: LookedAhead = field(repr=False)
-    counted: Sample = field(repr=False)
+    counted: Counts = field(repr=False)
+    wanted: int
+    seed: int
     cases: Mapping[str, Distribution] = field(init=False)
 
     @cases.default
@@ -81,12 +85,12 @@ class Simulation:
         Raises:
             ScenarioError: no run was made.
         """
-        counts = self.counted.counts
+        counts = self.counted
         if not counts.runs:
             raise ScenarioError("No run was finished: expected at least one.")
         return {
             name: Distribution.of(
-                Mass(self.counted.first, histogram / counts.runs),
+                Mass(counts.first, histogram / counts.runs),
                 {reason: number / counts.runs for reason, number in counts.never[name].items()},
             )
             for name, histogram in counts.effects.items()
@@ -100,19 +104,19 @@ class Simulation:
     @property
     def runs(self) -> int:
         """How many runs were made."""
-        return self.counted.counts.runs
+        return self.counted.runs
 
     @property
     def is_complete(self) -> bool:
         """Whether all the runs asked for were made; an interrupted one is not."""
-        return self.counted.is_complete
+        return self.runs == self.wanted
 
     @property
     def probability_all_by_target(self) -> float | None:
         """The share of runs in which all are out by the target; None where none is set."""
         if self.found.ensemble.target is None:
             return None
-        return self.counted.counts.all_by_target / self.runs
+        return self.counted.all_by_target / self.runs
 
     @property
     def target(self) -> date | None:
@@ -126,7 +130,7 @@ class Simulation:
         Args:
             runs: how many.
         """
-        return draw_paths(self.found.ensemble, runs=runs, seed=self.counted.seed)
+        return draw_paths(self.found.ensemble, runs=runs, seed=self.seed)
 
     def to_json(self) -> dict[str, Any]:
         """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/2``."""
@@ -136,9 +140,9 @@ class Simulation:
             "scenario": self.name,
             "as_of": self.found.as_of.isoformat(),
             "runs": self.runs,
-            "wanted": self.counted.wanted,
+            "wanted": self.wanted,
             "complete": self.is_complete,
-            "seed": self.counted.seed,
+            "seed": self.seed,
             "target": plain(target),
             "probability_all_by_target": self.probability_all_by_target,
             "cases": [

@@ -270,9 +270,9 @@ def simulation_report(simulation: Simulation, exact: EnsembleSolution | None = N
         exact: what the exact engine found, to set beside it.
     """
     start = long_date(simulation.found.as_of)
-    done = f"{simulation.runs:,} runs from {start}, seed {simulation.counted.seed}"
+    done = f"{simulation.runs:,} runs from {start}, seed {simulation.seed}"
     if not simulation.is_complete:
-        done += f"; interrupted, {simulation.counted.wanted:,} were wanted"
+        done += f"; interrupted, {simulation.wanted:,} were wanted"
     return Report(
         title=simulation.found.scenario.title,
         sentence=f"{done}.",

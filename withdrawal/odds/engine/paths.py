@@ -33,7 +33,7 @@ __all__ = ["ALIVE", "UNMARKED", "Event", "Prepared", "Runs", "draw", "take_effec
 
 ALIVE = 0
 UNMARKED = int(np.iinfo(np.int64).min)
-"""The mark of a step that was not done, or was done unseen."""
+"""The mark of what did not happen, or happened unseen."""
 
 _FAR = 1 << 20
 
@@ -94,7 +94,8 @@ class Runs:
         numbers: int64, shape (runs,): the position of each run among all.
         reasons: why runs have ended, the first of them for none; shared by all parts.
         events: what happened, where paths are kept; else None.
-        marked: for each step that another case waits for the day it was done in each of all runs.
+        marked: int64, shape (all runs,): the day in each of all runs of each step that another case
+            waits for, and in the end of ``notice`` and ``effect``; `UNMARKED` where there is none.
     """
 
     limit: int
@@ -288,31 +289,28 @@ def timed(
     return entries(step.table, np.minimum(later, limit + 1))
 
 
-def take_effect(
-    runs: Runs, treaty: TreatySide
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the days of notice and of effect of runs whose notices are ready.
-
-    A run without effect is ended, and its day of effect is then of no meaning. The third array
-    says in which runs a notice was given at all.
-    """
-    notice = runs.days if treaty.allowed is None else entries(treaty.allowed, runs.days)
-    notified = (runs.ended == ALIVE) & (notice != NOWHERE)
-    known = np.where(notice == NOWHERE, runs.limit, notice)
-    effect = entries(treaty.clause, known)
-    lost = (notice == NOWHERE) | (effect == NOWHERE)
-    if lost.any():
-        runs.end(NO_EFFECT, lost)
-        effect = np.where(lost, runs.limit, effect)
-    if treaty.revocation is not None:
-        chance = revocation_chance(treaty, treaty.revocation, known, effect)
-        runs.end(REVOKED, runs.generator.random(len(known)) < chance)
-    if treaty.conflict is not None:
-        effect = _held_up(treaty.conflict, known, effect, runs.generator)
-        late = effect > treaty.conflict.limit
-        runs.end(BEYOND, late)
-        effect = np.where(late, runs.limit, effect)
-    return known, effect, notified
+def take_effect(runs: Runs, treaty: TreatySide | None) -> None:
+    """Mark the days of notice and of effect of runs whose notices are ready; else end them."""
+    notice = effect = runs.days
+    alive = runs.ended == ALIVE
+    if treaty is not None:
+        notice = notice if treaty.allowed is None else entries(treaty.allowed, notice)
+        lost = notice == NOWHERE
+        alive &= ~lost
+        notice = np.where(lost, runs.limit, notice)
+        effect = entries(treaty.clause, notice)
+        lost |= effect == NOWHERE
+        if lost.any():
+            runs.end(NO_EFFECT, lost)
+            effect = np.where(lost, runs.limit, effect)
+        if treaty.revocation is not None:
+            chance = revocation_chance(treaty, treaty.revocation, notice, effect)
+            runs.end(REVOKED, runs.generator.random(len(notice)) < chance)
+        if treaty.conflict is not None:
+            effect = _held_up(treaty.conflict, notice, effect, runs.generator)
+            runs.end(BEYOND, effect > treaty.conflict.limit)
+    runs.marked["notice"] = np.where(alive, notice, UNMARKED)
+    runs.marked["effect"] = np.where(runs.ended == ALIVE, effect, UNMARKED)
 
 
 def _held_up(

@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    *("CHUNK", "CHUNKS_PER_TASK", "Counts", "Drawn", "PathStep", "PreparedEnsemble", "RunPath"),
-    *("Sample", "draw_paths", "sample"),
+    *("CHUNK", "CHUNKS_PER_TASK", "Counts", "PathStep", "PreparedEnsemble", "RunPath"),
+    *("draw_paths", "sample"),
 ]
 
 CHUNK = 1 << 16
@@ -41,34 +41,19 @@ Advance = Callable[[int, int], None]
 
 
 @define(eq=False)
-class Drawn:
-    """One chunk of one case.
-
-    Attributes:
-        runs: the runs, with the reason for which each has ended.
-        notice: int64, shape (runs,): the day of notice.
-        effect: int64, shape (runs,): the day of effect; of no meaning where a run has ended.
-        is_notified: bool, shape (runs,): whether a notice was given.
-    """
-
-    runs: Runs
-    notice: NDArray[np.int64]
-    effect: NDArray[np.int64]
-    is_notified: NDArray[np.bool_]
-
-
-@define(eq=False)
 class Counts:
     """What was counted in some number of runs; counts of several chunks add up.
 
     Attributes:
         runs: how many runs.
+        first: the first day of the histograms, as days since 1970-01-01.
         effects: for each case how many runs take effect on each day of the histogram.
         never: for each case how many runs end for each reason.
         all_by_target: in how many runs all cases are out by the target.
     """
 
     runs: int
+    first: int
     effects: dict[str, NDArray[np.int64]]
     never: dict[str, Counter[str]]
     all_by_target: int = 0
@@ -109,11 +94,11 @@ class PreparedEnsemble:
     def nothing(self) -> Counts:
         """Return the counts of no runs."""
         zeros = {name: np.zeros(self.size, dtype=np.int64) for name in self.cases}
-        return Counts(0, zeros, {name: Counter() for name in self.cases})
+        return Counts(0, self.first, zeros, {name: Counter() for name in self.cases})
 
     def draw(
         self, seed: int, chunk: int, size: int, *, keeps_paths: bool = False
-    ) -> dict[str, Drawn]:
+    ) -> dict[str, Runs]:
         """Return one chunk of runs of every case.
 
         Args:
@@ -125,7 +110,7 @@ class PreparedEnsemble:
         stream = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(chunk,)))
         generator = np.random.Generator(stream)
         groups = self.ensemble.groups()
-        drawn: dict[str, Drawn] = {}
+        drawn: dict[str, Runs] = {}
         for member in self.ensemble.members:
             if member.name in drawn:
                 continue
@@ -136,7 +121,8 @@ class PreparedEnsemble:
             }
             _wait_for_each_other(ready)
             for name, runs in ready.items():
-                drawn[name] = _finish(runs, self.cases[name])
+                take_effect(runs, self.cases[name].model.first.treaty)
+                drawn[name] = runs
         return drawn
 
     def _get_ready(
@@ -144,7 +130,7 @@ class PreparedEnsemble:
         member: Member,
         generator: np.random.Generator,
         size: int,
-        drawn: Mapping[str, Drawn],
+        drawn: Mapping[str, Runs],
         keeps_paths: bool,
     ) -> Runs:
         """Return the runs of one case at the day the notice is ready."""
@@ -159,7 +145,8 @@ class PreparedEnsemble:
             marked={name: np.full(size, UNMARKED) for name in self.ensemble.marks(member.name)},
         )
         if member.follows is not None:
-            start, lost = _lead(drawn[member.follows], member.from_event)
+            start = drawn[member.follows].marked[member.from_event]
+            lost = start == UNMARKED
             runs.days = np.where(lost, self.first, start)
             runs.end(BEFORE_IT, lost)
         case.run(runs, is_begun=member.follows is not None)
@@ -173,32 +160,22 @@ class PreparedEnsemble:
             total.add(self.count(chunk))
         return total
 
-    def count(self, drawn: Mapping[str, Drawn]) -> Counts:
+    def count(self, drawn: Mapping[str, Runs]) -> Counts:
         """Return the counts of one chunk."""
-        size = len(next(iter(drawn.values())).effect)
-        target = self.ensemble.target
+        size, target = len(next(iter(drawn.values())).days), self.ensemble.target
         effects, never = {}, {}
         in_time = np.full(size, target is not None)
-        for name, each in drawn.items():
-            alive = each.runs.ended == ALIVE
-            effects[name] = np.bincount(each.effect[alive] - self.first, minlength=self.size)
-            reasons = np.bincount(each.runs.ended, minlength=1).tolist()
+        for name, runs in drawn.items():
+            effect = runs.marked["effect"]
+            is_out = effect != UNMARKED
+            effects[name] = np.bincount(effect[is_out] - self.first, minlength=self.size)
+            reasons = np.bincount(runs.ended, minlength=1).tolist()
             never[name] = Counter(
-                {each.runs.reasons[code]: n for code, n in enumerate(reasons) if code and n}
+                {runs.reasons[code]: n for code, n in enumerate(reasons) if code and n}
             )
             if target is not None:
-                in_time &= alive & (each.effect <= target)
-        return Counts(size, effects, never, int(in_time.sum()))
-
-
-def _lead(leader: Drawn, event: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the days on which a case that follows begins, and the runs in which it never does."""
-    if event == "effect":
-        return leader.effect, leader.runs.ended != ALIVE
-    if event == "notice":
-        return leader.notice, ~leader.is_notified
-    days = leader.runs.marked[event]
-    return days, days == UNMARKED
+                in_time &= is_out & (effect <= target)
+        return Counts(size, self.first, effects, never, int(in_time.sum()))
 
 
 def _wait_for_each_other(ready: Mapping[str, Runs]) -> None:
@@ -211,36 +188,6 @@ def _wait_for_each_other(ready: Mapping[str, Runs]) -> None:
         runs.days = np.where(runs.ended == ALIVE, latest, runs.days)
 
 
-def _finish(runs: Runs, case: Prepared) -> Drawn:
-    """Return the runs at the day of effect."""
-    treaty = case.model.first.treaty
-    if treaty is None:
-        return Drawn(runs, runs.days, runs.days, runs.ended == ALIVE)
-    return Drawn(runs, *take_effect(runs, treaty))
-
-
-@frozen(eq=False)
-class Sample:
-    """What a simulation counted.
-
-    Attributes:
-        counts: the counts.
-        first: the first day of the histograms, as days since 1970-01-01.
-        wanted: how many runs were asked for.
-        seed: the seed.
-    """
-
-    counts: Counts = field(repr=False)
-    first: int
-    wanted: int
-    seed: int
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether all the runs asked for were done."""
-        return self.counts.runs == self.wanted
-
-
 def sample(
     ensemble: Ensemble,
     *,
@@ -248,7 +195,7 @@ def sample(
     seed: int,
     executor: Executor | None = None,
     progress: Advance | None = None,
-) -> Sample:
+) -> Counts:
     """Return the counts of many runs; the same for one seed, whoever does them.
 
     Args:
@@ -276,7 +223,7 @@ def sample(
                 progress(total.runs, runs)
     except KeyboardInterrupt:
         results.close()
-    return Sample(total, prepared.first, runs, seed)
+    return total
 
 
 def _results(
@@ -336,18 +283,22 @@ def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str
         yield from _paths(prepared.draw(seed, first // CHUNK, size, keeps_paths=True))
 
 
-def _paths(drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
-    steps = {name: _steps(each.runs.events or (), len(each.effect)) for name, each in drawn.items()}
-    for run in range(len(next(iter(drawn.values())).effect)):
+def _paths(drawn: Mapping[str, Runs]) -> Iterator[dict[str, RunPath]]:
+    steps = {name: _steps(each.events or (), len(each.days)) for name, each in drawn.items()}
+    for run in range(len(next(iter(drawn.values())).days)):
         yield {
             name: RunPath(
                 tuple(steps[name][run]),
-                day_of(int(each.notice[run])) if each.is_notified[run] else None,
-                day_of(int(each.effect[run])) if each.runs.ended[run] == ALIVE else None,
-                each.runs.reasons[each.runs.ended[run]] or None,
+                _day(each.marked["notice"][run]),
+                _day(each.marked["effect"][run]),
+                each.reasons[each.ended[run]] or None,
             )
             for name, each in drawn.items()
         }
+
+
+def _day(marked: int) -> date | None:
+    return None if marked == UNMARKED else day_of(int(marked))
 
 
 def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
