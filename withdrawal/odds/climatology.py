@@ -87,13 +87,27 @@ class Climatology:
     gone: NDArray[np.bool_] = field(repr=False)
 
     @classmethod
+    @lru_cache(maxsize=32)
     def load(cls, cutoff: date) -> Climatology:
         """Return what was known on a day.
 
         Args:
             cutoff: the day (see `Estimates.cutoff`); nothing later is used.
         """
-        return _load(cutoff)
+        last = cutoff.isoformat()
+        rows = [row for row in read_json(FILE)["days"] if row["as_of"] < last]
+        followed = [_followed(row, cutoff) for row in rows]
+        return cls(
+            cutoff,
+            cases=_numbered([row["case"] for row in rows]),
+            groups=_numbered([row["group"] for row in rows]),
+            kinds=np.array([_KINDS.index(row["kind"]) for row in rows], dtype=np.int64),
+            talk=np.array([row["talk"] for row in rows], dtype=bool),
+            silence=np.array([row["silence"] for row in rows], dtype=float),
+            left=np.array([left for left, _, _ in followed], dtype=float),
+            given=np.array([given for _, given, _ in followed], dtype=bool),
+            gone=np.array([gone for _, _, gone in followed], dtype=bool),
+        )
 
     @property
     def size(self) -> int:
@@ -196,24 +210,6 @@ def warped(mass: Mass, before: Mass, after: Mass) -> Mass:
     reached = np.cumsum(after.values) / after.total
     steps = np.searchsorted(reached, np.minimum(levels, reached[-1] - 1e-12))
     return mass.placed(after.first + steps.astype(np.int64), mass.values)
-
-
-@lru_cache(maxsize=32)
-def _load(cutoff: date) -> Climatology:
-    last = cutoff.isoformat()
-    rows = [row for row in read_json(FILE)["days"] if row["as_of"] < last]
-    days = [_followed(row, cutoff) for row in rows]
-    return Climatology(
-        cutoff,
-        _numbered([row["case"] for row in rows]),
-        _numbered([row["group"] for row in rows]),
-        np.array([_KINDS.index(row["kind"]) for row in rows], dtype=np.int64),
-        np.array([row["talk"] for row in rows], dtype=bool),
-        np.array([row["silence"] for row in rows], dtype=float),
-        np.array([left for left, _, _ in days], dtype=float),
-        np.array([given for _, given, _ in days], dtype=bool),
-        np.array([gone for _, _, gone in days], dtype=bool),
-    )
 
 
 def _numbered(names: list[str]) -> NDArray[np.int64]:
