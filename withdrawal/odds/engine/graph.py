@@ -253,13 +253,9 @@ class Ensemble:
                 )
             seen[member.name] = member
 
-    def marks(self, name: str) -> tuple[str, ...]:
-        """Return the steps of a case that other cases wait for."""
-        return tuple(
-            member.from_event
-            for member in self.members
-            if member.follows == name and member.from_event not in ("effect", "notice")
-        )
+    def awaited(self, name: str) -> set[str]:
+        """Return what other cases wait for of a case: its steps, ``notice`` or ``effect``."""
+        return {member.from_event for member in self.members if member.follows == name}
 
     def groups(self) -> dict[str, list[Member]]:
         """Return the joint deposits and their members."""

@@ -142,7 +142,7 @@ class PreparedEnsemble:
             np.zeros(size, dtype=np.int64),
             np.arange(size),
             events=[] if keeps_paths else None,
-            marked={name: np.full(size, UNMARKED) for name in self.ensemble.marks(member.name)},
+            marked={step: np.full(size, UNMARKED) for step in self.ensemble.awaited(member.name)},
         )
         if member.follows is not None:
             start = drawn[member.follows].marked[member.from_event]

@@ -99,9 +99,8 @@ def _chain_by(ensemble: Ensemble, member: Member, ready: Mass, target: int) -> f
 
 def _lead(leader: Solution, event: str) -> Mass:
     """Return when the event happens that another case waits for."""
-    if event in ("effect", "notice"):
-        return leader.effect if event == "effect" else leader.notice
-    return leader.stages.get(event, Mass.empty())
+    events = {**leader.stages, "notice": leader.notice, "effect": leader.effect}
+    return events.get(event, Mass.empty())
 
 
 def wait_for(own: Mass, others: Sequence[Mass]) -> Mass:
