@@ -19,7 +19,6 @@ __all__ = [
     "Form",
     "Name",
     "PartialDay",
-    "RequiredDay",
     "Text",
     "YearOrDay",
     "known_word",
@@ -62,7 +61,6 @@ class Form:
 
 Name = Annotated[str, Form(shortest=1)]
 Text = Annotated[str | None, Form()]
-RequiredDay = Annotated[str, Form(DAY, "date")]
 Day = Annotated[str | None, Form(DAY, "date")]
 YearOrDay = Annotated[str | None, Form(f"{DAY}|{YEAR}")]
 PartialDay = Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}")]

@@ -8,7 +8,22 @@ from typing import Any
 
 from starlette.responses import Response
 
-__all__ = ["encoded", "json_response", "tagged"]
+__all__ = ["MEDIA_TYPES", "encoded", "json_response", "tagged"]
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "ics": "text/calendar; charset=utf-8",
+    "atom": "application/atom+xml; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+}
+"""What a file is, by the ending of its name."""
 
 FRESH = "no-cache"
 """Keep it, but ask whether it still holds: an answer depends on the day."""

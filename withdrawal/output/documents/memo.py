@@ -43,7 +43,6 @@ __all__ = ["memo_data", "memo_report", "precedent_sections", "precedents_report"
 _REASONS, _STEPS, _READINGS = 10, 12, 5
 """How many of each fit on the first two pages; all of them stand in the annexes."""
 
-_PART = "Annexes"
 _HAPPENED = ("step", "notice", "effect", "rejoined")
 """The marks of a timeline that stand on record, beside what is planned."""
 _ALREADY = frozenset({"why", "ambiguities", "assumptions", "conflicts", "carries", "notices"})

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
 
 __all__ = [
-    "MEDIA_TYPE",
     "Entry",
     "answer_calendar",
     "calendar_text",
@@ -44,8 +43,6 @@ __all__ = [
     "notice_keys",
     "plan_calendar",
 ]
-
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 _DAY = timedelta(days=1)
 _ALARM = "-P30D"

@@ -24,7 +24,7 @@ from withdrawal.output.tables.clauses import (
     operator_in_words,
     text_of,
 )
-from withdrawal.output.tables.definitions import columns, treaty_row
+from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
 from withdrawal.output.words import ENGLISH, Words
@@ -34,7 +34,6 @@ from withdrawal.record.history import history
 from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = [
-    "COLUMNS",
     "LINKED_DATA",
     "TREATIES",
     "called",
@@ -46,8 +45,6 @@ __all__ = [
     "treaty_json",
     "treaty_report",
 ]
-
-COLUMNS = tuple(columns("treaties"))
 
 
 def _name(row: Mapping[str, Any], words: Words) -> Cell:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -23,10 +22,9 @@ from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.languages.finding import found
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.following.ics import MEDIA_TYPE as CALENDAR
 from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
-from withdrawal.output.pictures.drawing import svg
+from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.plot import framed, picture_bytes
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
@@ -34,7 +32,7 @@ from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.rendering import Page
-from withdrawal.web.responses import json_response, tagged
+from withdrawal.web.responses import MEDIA_TYPES, encoded, json_response, tagged
 from withdrawal.web.views.answer import AnswerView
 from withdrawal.web.views.running import running_table
 from withdrawal.web.work import do_slowly
@@ -45,13 +43,6 @@ _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
 _MOST = 30
 _RUNNING = 14
-_TYPES = {
-    "txt": "text/plain",
-    "md": "text/markdown",
-    "json": "application/json",
-    "bib": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-}
 
 
 @frozen(kw_only=True, slots=False)
@@ -119,37 +110,32 @@ async def embedded_answer(request: Request) -> Response:
 async def answer_file(request: Request) -> Response:
     """One answer as a file: calendar, text, Markdown, JSON or picture."""
     page = Page(request)
-    view = answer_view(page)
-    answer, query = view.answer, view.query
-    name = request.path_params["file"]
-    stem = f"{answer.party}-{answer.treaty}"
-    if name == "answer.ics":
-        text = answer_calendar(answer, stages="stages" in request.query_params)
-        return tagged(text.encode(), CALENDAR, filename=f"{stem}.ics")
-    if name == "timeline.svg":
-        drawn = svg(draw_timeline(timeline(answer, conflicts=_conflicts(query))))
-        return tagged(drawn.encode(), "image/svg+xml")
-    if name == "timeline.png":
-        picture = framed(
-            draw_timeline(timeline(answer, conflicts=_conflicts(query))), told=answer.sentence
-        )
-        painted = await do_slowly(request, lambda: picture_bytes(picture, ".png"))
-        return tagged(painted, "image/png")
-    kind = name.removeprefix("answer.")
-    written = _written(view).get(kind)
-    if written is None:
+    view, name = answer_view(page), request.path_params["file"]
+    make = _files_of(view, stages="stages" in request.query_params).get(name)
+    if make is None:
         raise HTTPException(404, "There is no such file of an answer.")
-    return tagged(written.encode(), f"{_TYPES[kind]}; charset=utf-8")
+    kind = name.rpartition(".")[2]
+    body = await do_slowly(request, make) if kind == "png" else make()
+    stem = f"{view.answer.party}-{view.answer.treaty}.ics" if kind == "ics" else None
+    return tagged(body, MEDIA_TYPES[kind], filename=stem)
 
 
-def _written(view: AnswerView) -> dict[str, str]:
+def _files_of(view: AnswerView, *, stages: bool) -> dict[str, Callable[[], bytes]]:
+    """Return what makes each file of an answer, by its name."""
     answer, cited = view.answer, view.cited
+
+    def drawing() -> Drawing:
+        return draw_timeline(timeline(answer, conflicts=view.conflicts))
+
     return {
-        "bib": cited.bibtex,
-        "ris": cited.ris,
-        "txt": report_text(answer_report(answer)) + "\n",
-        "md": report_markdown(answer_report(answer)),
-        "json": json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n",
+        "answer.ics": lambda: answer_calendar(answer, stages=stages).encode(),
+        "answer.bib": lambda: cited.bibtex.encode(),
+        "answer.ris": lambda: cited.ris.encode(),
+        "answer.txt": lambda: f"{report_text(answer_report(answer))}\n".encode(),
+        "answer.md": lambda: report_markdown(answer_report(answer)).encode(),
+        "answer.json": lambda: encoded(answer.to_json(), indent=2) + b"\n",
+        "timeline.svg": lambda: svg(drawing()).encode(),
+        "timeline.png": lambda: picture_bytes(framed(drawing(), told=answer.sentence), ".png"),
     }
 
 

@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.changes import Changes
-from withdrawal.output.following.feed import MEDIA_TYPE, changes_feed
+from withdrawal.output.following.feed import changes_feed
 from withdrawal.output.following.followed import Addressed, query_of
 from withdrawal.output.tables.changes import CHANGES, kinds_in_words
 from withdrawal.record.changes import COLUMNS, kept
 from withdrawal.record.changes import Changes as Found
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
-from withdrawal.web.responses import tagged
+from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.views.listing import PAGE, Listing, PageNumber
 
 __all__ = ["changes_page"]
@@ -42,7 +42,7 @@ async def changes_page(request: Request) -> Response:
         found = given.answer()
         if kind == "atom":
             asked = {**narrowed, "kind": given.kind}
-            return tagged(changes_feed(found, _addressed(page, found, asked)), MEDIA_TYPE)
+            return tagged(changes_feed(found, _addressed(page, found, asked)), MEDIA_TYPES[kind])
         return await file_of(request, _shown(found), kind)
     found = evolve(given, kind=None).answer()
     listing = Listing(

@@ -14,28 +14,20 @@ from starlette.responses import Response
 
 from withdrawal.inquiries.history import known_rows
 from withdrawal.output.exporting.frames import parquet_bytes
-from withdrawal.output.following import feed, ics
+from withdrawal.output.following import feed
 from withdrawal.output.following.followed import Followed, calendar, query_of
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.tables.definitions import csv_text
 from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page
-from withdrawal.web.responses import tagged
+from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.work import do_slowly
 
 __all__ = ["FILES", "TO_FOLLOW", "Shown", "file_of", "followed", "split"]
 
-FILES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "ics": ics.MEDIA_TYPE,
-    "atom": feed.MEDIA_TYPE,
-}
-"""The forms in which a page can be taken, by the ending of its address, with their media types."""
+FILES = ("csv", "json", "parquet", "svg", "png", "ics", "atom")
+"""The forms in which a page can be taken, by the ending of its address."""
 
 _PICTURES = ("svg", "png")
 TO_FOLLOW = ("ics", "atom")
@@ -127,7 +119,7 @@ async def file_of(request: Request, shown: Shown, kind: str) -> Response:
     make = forms[kind]
     body = await do_slowly(request, make) if kind in _SLOW else make()
     is_shown = kind in (*_PICTURES, *TO_FOLLOW)
-    return tagged(body, FILES[kind], filename=None if is_shown else f"{shown.stem}.{kind}")
+    return tagged(body, MEDIA_TYPES[kind], filename=None if is_shown else f"{shown.stem}.{kind}")
 
 
 def _picture(shown: Shown, suffix: str) -> bytes:

@@ -31,13 +31,13 @@ from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import PARAGRAPH
 from withdrawal.web.asking import read
 from withdrawal.web.rendering import Page, drawn
-from withdrawal.web.responses import tagged
+from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.work import do_slowly
 
 __all__ = ["card", "read_page"]
 
 _FORM = "application/x-www-form-urlencoded"
-_KINDS = {"png": "image/png", "svg": "image/svg+xml"}
+_KINDS = ("png", "svg")
 _MOST_SHARED = 700
 """How many letters a shared text may have: its address must stay short."""
 _MOST_SHOWN = 200
@@ -102,13 +102,8 @@ def _shown(page: Page, given: _Given, **more: Any) -> dict[str, Any]:
 
 def _verdicts(page: Page) -> dict[str, str]:
     """Return the words for the verdicts in the reader's language."""
-    t = page.t
-    return {
-        "supported": t["supported"],
-        "contradicted": t["contradicted"],
-        "loose": t["loose"],
-        "unjudgeable": t["unjudgeable"],
-    }
+    verdicts = ("supported", "contradicted", "loose", "unjudgeable")
+    return {each: page.t[each] for each in verdicts}
 
 
 def _checked(given: _Given, document: bytes | None, page: Page) -> dict[str, Any]:
@@ -209,4 +204,4 @@ async def card(request: Request) -> Response:
         words = _verdicts(page)[claim.verdict]
         return picture_bytes(claim_card(claim, verdict=words, on=reading.document.date), f".{kind}")
 
-    return tagged(await do_slowly(request, drawn), _KINDS[kind])
+    return tagged(await do_slowly(request, drawn), MEDIA_TYPES[kind])

@@ -15,7 +15,7 @@ from withdrawal.output.tables.record import LISTED
 from withdrawal.record.changes import kept
 from withdrawal.record.history import Status, Withdrawal
 from withdrawal.web.rendering import Page
-from withdrawal.web.responses import tagged
+from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
 __all__ = ["history_csv", "history_page"]
@@ -71,4 +71,4 @@ async def history_csv(request: Request) -> Response:
     """The same rows as comma-separated values."""
     rows = map(history_row, _listing(Page(request)).found)
     body = csv_text(columns("history"), rows, ending="\r\n").encode()
-    return tagged(body, "text/csv; charset=utf-8", filename="withdrawals.csv")
+    return tagged(body, MEDIA_TYPES["csv"], filename="withdrawals.csv")
