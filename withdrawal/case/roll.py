@@ -19,7 +19,7 @@ from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
-from withdrawal.record.bound.lists import party_list, states_of
+from withdrawal.record.bound.lists import PartyList, party_list, states_of
 from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
@@ -197,14 +197,14 @@ def parties(
     day = known if on is None else parse_day(on)
     with steady():
         rows = tuple(row_of(law, each, day, known) for each in rolls_of(law, known).values())
-        kept = party_list(law.id)
+        kept = party_list(law.id) or PartyList(law.id)
         return Parties(
             treaty=law.id,
             treaty_name=law.name,
             on=day,
             as_of=known,
-            list_as_of=kept.as_of if kept else None,
-            complete=kept.is_complete if kept else False,
+            list_as_of=kept.as_of,
+            complete=kept.is_complete,
             rows=rows,
             differences=tuple(differences_of(law)),
             life=_life(law, day),

@@ -20,7 +20,7 @@ from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
-from withdrawal.record.bound.lists import party_list
+from withdrawal.record.bound.lists import PartyList, party_list
 from withdrawal.record.parties import Bond, Roll
 
 __all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]
@@ -165,13 +165,13 @@ def parties_over_time(
         for day, _, kind in steps:
             total += 1 if kind == "joined" else -1
             totals[day] = total
-        kept = party_list(law.id)
+        kept = party_list(law.id) or PartyList(law.id)
         return PartiesOverTime(
             treaty=law.id,
             treaty_name=law.name,
             as_of=last,
-            list_as_of=kept.as_of if kept else None,
-            complete=kept.is_complete if kept else False,
+            list_as_of=kept.as_of,
+            complete=kept.is_complete,
             undated=undated,
             changes=tuple(
                 Change(day, code, name_of_state(code), kind, totals[day])

@@ -9,7 +9,6 @@ those of a file of JSON Lines, of which a broken line is reported and costs noth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from attrs import AttrsInstance, evolve, field, fields, frozen
 
 from withdrawal.case.answering.reasons import readings
 from withdrawal.case.asking.given import followed
-from withdrawal.datafiles import plain, structure, table_of
+from withdrawal.datafiles import NO_KEY, key_of, plain, read_line, structure, table_of
 from withdrawal.dates import Interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
@@ -88,8 +87,8 @@ class Record:
     way_out: str | None = None
     follows: str | None = None
     clause: OwnClause | None = None
-    is_proof: bool = True
-    by: date = date.max
+    is_proof: bool = field(default=True, metadata=NO_KEY)
+    by: date = field(default=date.max, metadata=NO_KEY)
 
     @property
     def is_scored(self) -> bool:
@@ -111,7 +110,7 @@ class Record:
         )
 
 
-_KEYS = tuple(each.name for each in fields(Record) if each.name not in ("is_proof", "by"))
+_KEYS = tuple(key for each in fields(Record) if (key := key_of(each)) is not None)
 
 
 @frozen
@@ -180,11 +179,9 @@ def _parsed(lines: list[str]) -> Iterator[tuple[int, Record | str]]:
         if not line.strip():
             continue
         try:
-            yield number, _record(json.loads(line))
+            yield number, _record(read_line(line, source="The record"))
         except WithdrawalError as error:
             yield number, error.message
-        except (ValueError, RecursionError) as error:
-            yield number, f"is not JSON: {error}"
 
 
 def _record(row: Any) -> Record:

@@ -61,7 +61,6 @@ def memberships(
         on: the day; default ``as_of``, else today.
         as_of: only what was known by this day; default all that is known.
     """
-    law = treaty if isinstance(treaty, Treaty) else _treaty(treaty)
     key = treaty.id if isinstance(treaty, Treaty) else treaty
     listed = states_of(key)
     shown = (row.party for row in history(key) if row.kind.shows_party)
@@ -70,7 +69,7 @@ def memberships(
     found = {}
     for code in codes:
         with suppress(DataFileError):  # Told by `faults`.
-            found[code] = _roll(key, law, code, as_of).on(day)
+            found[code] = roll(treaty, code, as_of=as_of).on(day)
     return found
 
 
@@ -85,25 +84,12 @@ def roll(treaty: Treaty | str, party: str, *, as_of: date | None = None) -> Roll
     Raises:
         DataFileError: what the packaged list says of the State is malformed.
     """
-    if isinstance(treaty, Treaty):
-        return _roll(treaty.id, treaty, party, as_of)
-    return _roll(treaty, _treaty(treaty), party, as_of)
-
-
-def _treaty(key: str) -> Treaty | None:
-    return catalogue().treaty(key) if key in catalogue() else None
-
-
-def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Roll:
+    law = treaty if isinstance(treaty, Treaty) else None
+    key = treaty.id if isinstance(treaty, Treaty) else treaty
+    if law is None and key in catalogue():
+        law = catalogue().treaty(key)
     lines, rows, bonds = _on_record(key, party, as_of)
-    return Roll(
-        party=party,
-        treaty=treaty,
-        lines=lines,
-        list=party_list(key),
-        bonds=bonds,
-        notices=rows,
-    )
+    return Roll(party, law, lines, party_list(key), bonds, notices=rows)
 
 
 @remembered
