@@ -149,7 +149,7 @@ class TestTreaties:
     def test_silent(self, run):
         """A silent treaty says so, with the authorities."""
         _, out, _ = run("treaties", "iccpr")
-        assert "says nothing on leaving" in out
+        assert "says nothing about leaving it" in out
         assert "No. 26" in out
 
     def test_every_treaty_in_words(self):

@@ -354,6 +354,7 @@ class Lines:
         kinds, records: how States consent to be bound, and the kinds of what is on record.
         branches: what may become of a case; waits, ahead: what past cases waited for, and how long.
         actors, organs: who acts in a case, and who must agree to another day.
+        years, tasks: in which year notice is due, and what else a conflict has effect wait for.
         stages: the stages of procedures and of cases.
     """
 
@@ -366,15 +367,14 @@ class Lines:
     ahead: dict[str, str]
     actors: dict[str, str]
     organs: dict[str, str]
+    years: dict[str, str]
+    tasks: dict[str, str]
     records: dict[str, str]
     stages: dict[str, str]
 
 
 def _reader(name: str, kind: type[_T]) -> Callable[[str], _T]:
-    """Return the function that reads one file of a language, once.
-
-    It raises `DataFileError` where the file, a key or a value is not as it should be.
-    """
+    """Return what reads one file of a language, once: `DataFileError` where anything is wrong."""
 
     @cache
     def read(language: str) -> _T:

@@ -37,13 +37,13 @@ _DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
 _PATTERNS = {
     **dict.fromkeys(_DAYS, _DAY),
     "days": rf"(?:{_DAY}|{_YEARDAY})(?:, (?:{_DAY}|{_YEARDAY}))*",
-    **dict.fromkeys(("length", "every"), _LENGTH),
+    **dict.fromkeys(("length", "every", "first"), _LENGTH),
     **dict.fromkeys(("number", "most", "others"), r"\d+"),
     "rate": r"\d+(?:\.\d)?%",
     "evidence": r"[^()]+",
     "chance": _CHANCE,
     "share": rf"{_CHANCE} \({_CHANCE} to {_CHANCE}\)",
-    "yearday": _YEARDAY,
+    **dict.fromkeys(("yearday", "due"), _YEARDAY),
     "body": r"[A-Z].*?",
     "Party": r"(?:the )?[A-Z][^.:;]*?",
     "list": r"[^.:;]+?",
@@ -52,6 +52,8 @@ _PATTERNS = {
     "session": r"\d+(?:st|nd|rd|th)",
     "year": r"\d{4}",
     "article": r"\S+?",
+    "way": r"[\w-]+",
+    "tasks": r"[^.:;]+?",
     "address": r"https?://\S+",
     "person": r"[A-Z]\w+",
     "treaty": r"(?:the )?[A-Z].*?",
@@ -67,6 +69,7 @@ _CLOSED = {
     "ahead": "ahead",
     "actor": "actors",
     "by": "organs",
+    "which": "years",
     "record": "records",
 }
 """The blanks that hold a word of a closed list, and the section that has the list."""
@@ -138,8 +141,14 @@ def _pattern(form: str) -> re.Pattern[str]:
     texts = [re.escape(parts[0])]
     for text in parts[2::2]:
         name = next(names)
-        texts += [f"(?P<{name}>{_PATTERNS.get(name) or _one_of(_CLOSED[name])})", re.escape(text)]
+        texts += [f"(?P<{name}>{_pattern_of(name)})", re.escape(text)]
     return re.compile("".join(texts))
+
+
+def _pattern_of(name: str) -> str:
+    """Return what may fill a blank; an anchor is a word of its list, or a day."""
+    words = _PATTERNS.get(name) or _one_of(_CLOSED[name])
+    return f"{words}|{_DAY}" if name == "anchor" else words
 
 
 def _one_of(section: str) -> str:
@@ -167,8 +176,9 @@ def _filled(name: str, text: str, words: Wording) -> dict[str, str] | None:
     if name in _CLOSED:
         section = _CLOSED[name]
         english: dict[str, str] = getattr(report_lines(_MEASURE), section)
-        key = next(key for key, each in english.items() if each == text)
-        return {name: getattr(report_lines(words.language), section)[key]}
+        key = next((key for key, each in english.items() if each == text), None)
+        own: dict[str, str] = getattr(report_lines(words.language), section)
+        return {name: words.plain_day(_day(text)) if key is None else own[key]}
     made = _MADE[name](text, words)
     return None if made is None else {name: made, **_names(name, text, words)}
 
@@ -244,6 +254,14 @@ def _nested(text: str, words: Wording) -> str | None:
     return told.text if told.language == words.language else None
 
 
+def _tasks(text: str, words: Wording) -> str | None:
+    """Return what effect waits for; None where one of it has no words."""
+    own = report_lines(words.language).tasks
+    keys = {each: key for key, each in report_lines(_MEASURE).tasks.items()}
+    named = [own.get(keys.get(each, "")) for each in text.split(", ")]
+    return words.marks.joined(filter(None, named)) if all(named) else None
+
+
 def _rate(text: str, words: Wording) -> str:
     """Return a chance with its decimal, where it is told with one."""
     figure = text.removesuffix("%")
@@ -263,10 +281,9 @@ def _share(text: str, words: Wording) -> str:
     return f"{mean} ({low} \N{EN DASH} {high})"
 
 
-_AS_IT_STANDS = ("number", "most", "others", "year", "article", "address", "person", "text")
+_AS_IT_STANDS = ("number", "most", "others", "year", "article", "address", "person", "text", "way")
 _MADE: dict[str, Callable[[str, Wording], str | None]] = {
-    "length": _period,
-    "every": _period,
+    **dict.fromkeys(("length", "every", "first"), _period),
     **dict.fromkeys(_AS_IT_STANDS, lambda text, words: text),
     "session": lambda text, words: text[:-2],
     "rate": _rate,
@@ -276,7 +293,8 @@ _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     **dict.fromkeys(("evidence", "step"), _nested),
     "chance": _chance,
     "share": _share,
-    "yearday": lambda text, words: words.year_day(text),
+    **dict.fromkeys(("yearday", "due"), lambda text, words: words.year_day(text)),
+    "tasks": _tasks,
     "Party": _party,
     "list": _list,
     "stage": _stage,

@@ -198,7 +198,8 @@ class Wording:
         from babel.dates import format_skeleton
 
         day = datetime.strptime(f"{text} 2000", "%d %B %Y")
-        return self._inflected(str(format_skeleton("MMMMd", day, locale=self.locale)))
+        written = str(format_skeleton("MMMMd", day, locale=self.locale))
+        return self._inflected(_first_of_month(self.language, written, day))
 
     def when(self, value: PartialDate) -> str:
         """Return a date of which only a part may be known: a day, or from when to when."""
@@ -331,9 +332,13 @@ def written_day(language: str, day: date) -> str:
     """Return a day as a language writes it: ``27 December 2025``."""
     from babel.dates import format_date
 
-    own = traits(language)
-    text = format_date(day, own.long_day or "long", locale=locale_of(language))
-    first = own.first_of_month
+    text = format_date(day, traits(language).long_day or "long", locale=locale_of(language))
+    return _first_of_month(language, text, day)
+
+
+def _first_of_month(language: str, text: str, day: date) -> str:
+    """Return a written day with the first of a month as the language has it: ``1er mai``."""
+    first = traits(language).first_of_month
     return text.replace("1", first, 1) if first and day.day == 1 else text
 
 

@@ -32,6 +32,7 @@ from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason, Status
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.errors import DateRangeError
+from withdrawal.law.clause.clause import NO_WAY_OUT
 from withdrawal.law.clause.operators import anchor_in_words
 from withdrawal.letters import spelt_out, upper_first
 
@@ -245,12 +246,7 @@ def no_exit(matter: Matter) -> Outcome:
 def no_way_out(matter: Matter) -> tuple[Reason, ...]:
     """Return why the treaty has no way out, as far as it itself tells."""
     silent = matter.clause.exit == "silent"
-    text = (
-        "The treaty says nothing about leaving it, so under Vienna Convention art. 56(1) "
-        "there is no exit unless the parties intended one or its nature implies one."
-        if silent
-        else "The treaty does not allow a party to leave."
-    )
+    text = NO_WAY_OUT["silent" if silent else "barred"]
     law = "Vienna Convention on the Law of Treaties, art. 56" if silent else matter.clause.article
     authorities = (
         Reason("authority", None, None, None, each, None) for each in matter.clause.authorities

@@ -93,8 +93,7 @@ def notice_reason(matter: Matter, day: date) -> tuple[Reason, ...]:
     clause = matter.clause
     if not clause.recipients:
         return ()
-    full = ", with a full statement of reasons" if clause.needs_reasons else ""
-    text = f"Notice goes to: {', '.join(clause.recipients)}{full}."
+    text = clause.recipients_in_words
     source = matter.source if matter.notice is None else source_of(matter.notice) or matter.source
     return (Reason("notice", clause.article, day, day, text, source),)
 
@@ -259,12 +258,8 @@ def _for_all(matter: Matter) -> Iterator[Reason]:
     rule = matter.clause.shapes.ends_for_all
     if rule is None:
         return
-    text = rule.text or f"A notice ends the treaty for {rule.whom}"
-    if rule.below is None:
-        yield _told(matter, "ends-for-all", rule.article, text)
-        return
-    fewer = f"Once fewer than {rule.below} parties are left, the treaty ends for all"
-    yield _told(matter, "lapse", rule.article, rule.text or fewer)
+    kind = "ends-for-all" if rule.below is None else "lapse"
+    yield _told(matter, kind, rule.article, rule.in_words)
 
 
 def _lapse(matter: Matter) -> Iterator[Reason]:

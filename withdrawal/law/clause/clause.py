@@ -38,6 +38,15 @@ _NO_FACTS = Circumstances()
 _NO_WAY_OUT = Obstacle("no-effect", "The treaty offers no way out whose day could be reckoned.")
 _DEFAULT = Conventions()
 
+NO_WAY_OUT = {
+    "silent": (
+        "The treaty says nothing about leaving it, so under Vienna Convention art. 56(1) "
+        "there is no exit unless the parties intended one or its nature implies one."
+    ),
+    "barred": "The treaty does not allow a party to leave.",
+}
+"""Why a treaty cannot be left, as far as it itself tells, by its kind of exit."""
+
 
 @frozen(repr=False)
 class Clause:
@@ -82,6 +91,12 @@ class Clause:
     def __repr__(self) -> str:
         rules = ", ".join(each.rule for each in self.operators) or "no rule"
         return f"<Clause art. {self.article or '?'}, exit {self.exit}: {rules}>"
+
+    @property
+    def recipients_in_words(self) -> str:
+        """Who must be told, as a sentence."""
+        full = ", with a full statement of reasons" if self.needs_reasons else ""
+        return f"Notice goes to: {', '.join(self.recipients)}{full}."
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
         """Return the operators that apply: another way's, where the facts name one.

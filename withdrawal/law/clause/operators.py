@@ -210,8 +210,13 @@ class Starts(Operator):
     rule: ClassVar[str] = "starts"
     on: Start
 
+    @property
+    def in_words(self) -> str:
+        """What starts the clock, as a sentence without its full stop."""
+        return _STARTS[self.on]
+
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        return f"{_STARTS[self.on]}: {day}."
+        return f"{self.in_words}: {day}."
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         return STRAIGHT

@@ -50,6 +50,15 @@ class EndsForAll:
         """For whom it ends, in words."""
         return "both parties" if self.both else "all its parties"
 
+    @property
+    def in_words(self) -> str:
+        """The rule, without a full stop where it has no words of its own."""
+        if self.below is None:
+            return self.text or f"A notice ends the treaty for {self.whom}"
+        return (
+            self.text or f"Once fewer than {self.below} parties are left, the treaty ends for all"
+        )
+
 
 @frozen
 class Split:

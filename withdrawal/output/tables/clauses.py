@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from withdrawal.dates import Counting
-from withdrawal.law.clause.clause import Clause
+from withdrawal.dates import Counting, Period
+from withdrawal.law.clause.clause import NO_WAY_OUT, Clause
 from withdrawal.law.clause.operators import Operator, anchor_in_words, kind_of
 from withdrawal.law.clause.shapes import Shapes
 from withdrawal.law.treaties.numbers import address_of
@@ -19,8 +19,7 @@ _WITH_TEXT = ("bwb", "celex")
 """The collections whose page of a treaty is its text."""
 
 _EXIT = {
-    "silent": "The treaty says nothing on leaving.",
-    "barred": "The treaty does not let a party leave on its own.",
+    **NO_WAY_OUT,
     "with-parent": "The treaty can be left only together with the one it hangs on.",
 }
 
@@ -53,17 +52,16 @@ def _beside(clause: Clause) -> list[str]:
     """Return what a clause says beside its operators."""
     lines = []
     if clause.recipients:
-        reasons = ", with reasons" if clause.needs_reasons else ""
-        lines.append(f"Notice to: {'; '.join(clause.recipients)}{reasons}.")
-    lines += [f"Condition: {each}." for each in clause.conditions]
+        lines.append(clause.recipients_in_words)
+    lines += [f"The clause also says: {each}." for each in clause.conditions]
     if clause.survival is not None:
         lines.append(f"Obligations go on for {clause.survival.in_words()} after effect.")
     if clause.survival_text:
-        lines.append(f"What goes on: {clause.survival_text}.")
+        lines.append(f"What survives: {clause.survival_text}.")
     if clause.revocable:
         lines.append(f"Taking the notice back: {clause.revocable}.")
     lines += shapes_in_words(clause.shapes)
-    lines += [f"Another way ({each.id}): {each.text}" for each in clause.alternatives]
+    lines += [f"Another way out ({each.id}): {each.text}" for each in clause.alternatives]
     return [*lines, *clause.authorities]
 
 
@@ -71,17 +69,15 @@ def shapes_in_words(shapes: Shapes) -> list[str]:
     """Return what a clause says beside its day, as sentences."""
     lines = []
     if shapes.ends_for_all is not None:
-        below = shapes.ends_for_all.below
-        once = f"Once fewer than {below} parties are left, the treaty" if below else "A notice"
-        usual = f"{once} ends {'' if below else 'the treaty '}for all its parties"
-        lines.append(f"{(shapes.ends_for_all.text or usual).rstrip('.')}.")
+        lines.append(f"{shapes.ends_for_all.in_words.rstrip('.')}.")
     lines += [f"On another day: {_end(each.text)}" for each in shapes.splits]
-    lines += [_end(each.text) for each in (*shapes.subject_to, *shapes.partial)]
+    lines += [_end(each.text) for each in shapes.subject_to]
+    lines += [f"The clause also says: {_end(each.text)}" for each in shapes.partial]
     lines += [f"Without a notice: {_end(each.text)}" for each in shapes.deemed]
     if shapes.lapse is not None:
         below = shapes.lapse.below
         lines.append(f"The treaty lapses once fewer than {below} parties are left.")
-    return [*lines, *(f"Read otherwise, {_end(each.text)}" for each in shapes.rivals)]
+    return [*lines, *(f"On another reading: {_end(each.text)}" for each in shapes.rivals)]
 
 
 def _end(text: str) -> str:
@@ -117,25 +113,26 @@ def _prolongation(operator: Any) -> str:
 
 def _conflict(operator: Any) -> str:
     moment = "when the period ends" if operator.tested == "at-expiry" else "at the notice"
-    more = "".join(f" and of {each.replace('-', ' ')}" for each in operator.also)
-    return f"If the State is in an armed conflict {moment}, effect waits for its end{more}"
+    alone = f"If the State is in an armed conflict {moment}, effect waits for its end"
+    also = ", ".join(each.replace("-", " ") for each in operator.also)
+    return f"{alone}. Effect then waits for the end of this too: {also}" if also else alone
 
 
 def _first_act(operator: Any) -> str:
-    how = "within" if operator.mode == "within" else "at least"
-    late = "" if operator.mode == "within" else " later"
-    return f"Two acts: {operator.text}; the second {how} {operator.gap.in_words()}{late}"
+    gap, is_within = operator.gap.in_words(), operator.mode == "within"
+    when = f"within {gap} of the first" if is_within else f"{gap} after the first at the least"
+    return f"Two acts are needed, the second {when}: {operator.text}"
 
 
 def _only_if(operator: Any) -> str:
     within = f", within {operator.closes_after.in_words()} of it" if operator.closes_after else ""
-    return f"Leaving is open only if {operator.text}{within}"
+    return f"A party may leave only if {operator.text}{within}"
 
 
 def _followers(operator: Any) -> str:
-    until = f", not after {operator.until.in_words()}" if operator.until else ""
+    until = f", but not after {operator.until.in_words()}" if operator.until else ""
     within = operator.within.in_words()
-    return f"Others may follow a first leaver within {within}{until}, for the same day"
+    return f"Others may follow a first leaver within {within}, for the same day{until}"
 
 
 def _month_edge(operator: Any) -> str:
@@ -149,27 +146,28 @@ def _annual(operator: Any) -> str:
         return f"Effect on a {on}, on notice {operator.notice.in_words()} before it"
     if operator.by is None:
         return f"Effect on the next {on}"
-    year = ("that year", "the year before")
-    when = year[operator.years_before] if operator.years_before < 2 else "two years before"
+    years, near = operator.years_before, (" of that year", " of the year before")
+    when = near[years] if years < len(near) else f" {Period(years=years).in_words()} before"
     word = "by" if operator.is_inclusive else "before"
-    return f"Effect on a {on}, if notice came {word} {operator.by.in_words()} of {when}"
+    return f"Effect on a {on}, if notice came {word} {operator.by.in_words()}{when}"
 
 
 def _term(operator: Any) -> str:
-    terms = f"a first term of {operator.initial.in_words()}"
-    if operator.renewal is not None:
-        terms += f", then terms of {operator.renewal.in_words()}"
+    again = operator.renewal
+    then = f", then terms of {again.in_words()}" if again else ", with no term after it"
+    ahead = "" if operator.notice.is_zero else f" {operator.notice.in_words()}"
     return (
-        f"Effect at the end of the running term ({terms}, from {anchor_in_words(operator.anchor)}),"
-        f" on notice {operator.notice.in_words()} before it"
+        f"A first term of {operator.initial.in_words()} runs from "
+        f"{anchor_in_words(operator.anchor)}{then}. "
+        f"Effect at the end of the running term, on notice{ahead} before it"
     )
 
 
 def _windows(operator: Any) -> str:
     return (
-        f"Notice only within {operator.open_for.in_words()} after each opening: the first "
-        f"{operator.first_after.in_words()} after {anchor_in_words(operator.anchor)}, then every "
-        f"{operator.every.in_words()}"
+        f"Notice may be given only in windows of {operator.open_for.in_words()}: the first opens "
+        f"{operator.first_after.in_words()} after {anchor_in_words(operator.anchor)}, then one "
+        f"every {operator.every.in_words()}"
     )
 
 
@@ -180,24 +178,13 @@ def _not_before(operator: Any) -> str:
     return f"Effect not before {operator.period.in_words()} after {anchor}"
 
 
-_STARTS = {
-    "receipt-by-depositary": "receipt by the depositary",
-    "receipt-by-organization": "receipt by the organization",
-    "receipt-by-other-party": "receipt by the other party",
-    "receipt-by-other-parties": "receipt by the other parties",
-    "date-of-notification": "the day of the notification",
-    "deposit": "deposit of the instrument",
-    "registration": "registration of the denunciation",
-    "circulation-by-depositary": "the day the depositary circulates the notice",
-    "formalization": "the formal delivery of the denunciation",
-}
-
 _WORDS: dict[str, Callable[[Any], str]] = {
     "lock-in": lambda op: (
-        f"Notice not before {op.period.in_words()} after {anchor_in_words(op.anchor)}"
+        f"Notice may be given {op.period.in_words()} after {anchor_in_words(op.anchor)} "
+        "at the earliest"
     ),
     "windows": _windows,
-    "starts": lambda op: f"The clock starts on {_STARTS.get(op.on, op.on.replace('-', ' '))}",
+    "starts": lambda op: op.in_words,
     "runs": _runs,
     "not-before": _not_before,
     "later-date": _later_date,
