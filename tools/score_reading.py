@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from withdrawal.reading import read
+from withdrawal.reading.recipients import plainly
 
 KINDS = (
     *("effect", "period-starts", "step", "recipients", "lock-in", "protection", "votes"),
@@ -109,16 +110,26 @@ def same_value(label, value, step):
     if kind in ("lock-in", "protection"):
         return periods_agree(label["period"], value["period"]) and label["when"] == value["day"]
     if kind == "recipients":
-        return {r.removeprefix("all ") for r in label["recipients"]} == set(value["recipients"])
+        return _people(label["recipients"]) == _people(value["recipients"])
     if kind == "votes":
         said = value["votes"]
-        parts = [said["for"], said["against"], said["abstaining"]] if said else []
-        return label["votes"] == "-".join(str(each) for each in parts if each is not None)
+        return _counted(label["votes"]) == _counted(said)
     if kind == "party-count":
         return label["count"] == value["count"]
     if kind == "step" and STEPS.get(step, step) != STEPS.get(label["step"], label["step"]):
         return False
     return days_agree(label["when"], value["day"])
+
+
+def _people(names):
+    """Return who is told in a form that compares: Austria is AUT, all other parties are others."""
+    return {plainly(each.removeprefix("all ")) for each in names}
+
+
+def _counted(votes):
+    """Return the numbers of a vote, written as one text or by what they are of."""
+    numbers = votes.split("-") if isinstance(votes, str) else (votes or {}).values()
+    return [str(each) for each in numbers if each is not None]
 
 
 def days_agree(label, said):
