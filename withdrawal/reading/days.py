@@ -154,13 +154,17 @@ class _Reader(Relative):
         )
 
     def _edge(self, first: int, last: int, value: PartialDate) -> Day | None:
-        """Read "end of 2026" as the day it is."""
-        bounds = {"end_of": value.latest, "start_of": value.earliest}
-        for role, bound in bounds.items():
+        """Read "end of 2026", "1996. aasta lõpus" as the months that may be meant."""
+        if len(str(value)) != len("2026"):
+            return None
+        behind = self.cursor.skip(last + 1, "year_words")
+        for role, months in _EDGES.items():
             start = self.cursor.phrase_before(role, first)
-            if start is not None and bound is not None and len(str(value)) == 4:
-                wide = f"{bound.year}-{bound.month:02}"
-                return Day(start, last, (PartialDate.parse(wide), value))
+            afters = (f"{role}_after", role) if behind > last + 1 else (f"{role}_after",)
+            end = max(self.cursor.after_phrase(each, behind) for each in afters)
+            if start is not None or end:
+                values = tuple(PartialDate.parse(f"{value}-{month:02}") for month in months)
+                return Day(first if start is None else start, (end or last + 1) - 1, values)
         return None
 
     def _bare(self, place: int) -> Day | None:
@@ -184,6 +188,8 @@ class _Reader(Relative):
         for cue in self.cues.get(place, ()):
             if cue.role == "new-year":
                 return self._new_year(cue)
+            if cue.role in ("year-turn", "year-end"):
+                return self._turn(cue)
             if self.on is None:
                 continue
             if day := self._of_a_week(cue):
@@ -205,6 +211,17 @@ class _Reader(Relative):
             return self._of_years(cue.first, cue.last + 1, "-01-01", year)
         return self._yearless(cue.first, cue.last, "-01-01")
 
+    def _turn(self, cue: Cue) -> Day | None:
+        """Read "at the turn of the year" as its two days, and "at the end of the year" as a month;
+        beside a year they are read with it."""
+        beside = (cue.first - 2, cue.first - 1, cue.last + 1, cue.last + 2)
+        if self.on is None or any(at >= 0 and self.cursor.is_year(at) for at in beside):
+            return None
+        rests = ("-12-31", "-01-01") if cue.role == "year-turn" else ("-12",)
+        years = [self.on.year + step for step in YEARLESS]
+        values = [value for year in years for rest in rests if (value := parsed(f"{year}{rest}"))]
+        return self._nearest(cue.first, cue.last, values, ahead=self.ahead)
+
     def _characters(self, place: int) -> Day | None:
         """Read 2025年12月27日 and its parts."""
         numbers: list[tuple[int, str]] = []
@@ -219,7 +236,8 @@ class _Reader(Relative):
         values = [number for number, _ in numbers]
         if marks in ("年月日", "年月号", "年月", "年") and values[0] > 1800:
             text = f"{values[0]:04}" + "".join(f"-{each:02}" for each in values[1:])
-            return Day(place, at - 1, (PartialDate.parse(text),))
+            value = PartialDate.parse(text)
+            return self._edge(place, at - 1, value) or Day(place, at - 1, (value,))
         if marks in ("日", "号"):
             return self._of_a_month(place, at - 1, values[0])
         if marks in ("月日", "月号", "月"):
@@ -237,6 +255,8 @@ class _Reader(Relative):
         return self._nearest(first, last, values, ahead=self.ahead)
 
 
+_EDGES = {"end_of": (12, 11, 10, 9), "start_of": (1, 2, 3, 4), "mid": (6, 5, 7, 4, 8, 9)}
+"""Which months the end, the beginning and the middle of a year are, the likeliest first."""
 _MARKS = frozenset("年月日号")
 _AFTER_A_PERIOD = frozenset("内后前间")
 """What stands after so many days, and not after a day of the month."""

@@ -275,7 +275,7 @@ def _not_of_names(
 ) -> list[Day]:
     """Return days without the year of a treaty, "the Treaty of Amity of 1955" or "the convention
     of 1946", and without the day on which it was made."""
-    beside = {at for cue in cues if cue.role == "treaty" for at in (cue.last + 1, cue.last + 2)}
+    beside = {cue.last + 2 for cue in cues if cue.role == "treaty"}
     before = {cue.first - 1 for cue in cues if cue.role == "treaty"}
     own = set[str]()
     for treaty in {each for named in treaties for each in named.treaties}:

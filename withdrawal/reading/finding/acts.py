@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import evolve
 from dateutil.relativedelta import relativedelta
@@ -111,10 +112,13 @@ def _apart(found: Found, clause: Clause, treaty: Resolved) -> list[Found]:
 def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
     """Return the States of a clause each with its day: "Finland on 10 January, Poland on 20 May".
 
-    Only where each State is followed by one day, and no other is named.
+    Only where each State is followed by one day, and no other is named; or the only States with
+    each of several days in a row: "left in 1984 and in 2018".
     """
     folded = clause.of.sentence.folded
     groups, days = coordinated(clause.states, folded), clause.days
+    if len(groups) == 1 and len(days) > 1 and _are_in_a_row(clause, days):
+        return [(groups[0], day) for day in days]
     ends = [group[-1].last for group in groups]
     starts = [*(group[0].first for group in groups[1:]), len(folded)]
     places = [each.first for each in days]
@@ -122,6 +126,14 @@ def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
     if not len(groups) == len(days) > 1 or not alternate:
         return []
     return list(zip(groups, days, strict=True))
+
+
+def _are_in_a_row(clause: Clause, days: list[Day]) -> bool:
+    """Return whether some days are joined by "and", and none is put beside another by a comma."""
+    sentence = clause.of.sentence
+    gaps = [sentence.words[one.last + 1 : two.first + 1] for one, two in pairwise(days)]
+    is_parted = any(len(gap) < 2 or any(each.before.strip() for each in gap) for gap in gaps)
+    return not is_parted and len(coordinated(days, sentence.folded)) == 1
 
 
 def _has_another_subject(clause: Clause, cue: Cue) -> bool:

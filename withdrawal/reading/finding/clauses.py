@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -49,6 +49,7 @@ _SAYING = ACTS | {
 }
 
 
+_Row = TypeVar("_Row", State, Day)
 _THAT = frozenset(
     {"notified", "announced", "announced-or-notified", "approved-by-parliament", "must-tell"}
 )
@@ -235,14 +236,14 @@ def whole_of(mentions: Mentions) -> Clause:
     return Clause(mentions, 0, len(mentions.sentence.words) - 1)
 
 
-def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[State]]:
-    """Return States in groups: "Estonia, Latvia and Lithuania" is one.
+def coordinated(states: Sequence[_Row], words: Sequence[str]) -> list[list[_Row]]:
+    """Return States, or days, in groups: "Estonia, Latvia and Lithuania" is one.
 
     Args:
         states: the States, in order.
         words: the words of the sentence, folded.
     """
-    groups: list[list[State]] = []
+    groups: list[list[_Row]] = []
     for state in states:
         last = groups[-1][-1].last if groups else -_FAR_APART
         if state.first - last < _FAR_APART and _AND.issuperset(words[last + 1 : state.first]):
