@@ -110,10 +110,9 @@ def same_value(label, value, step):
     if kind in ("lock-in", "protection"):
         return periods_agree(label["period"], value["period"]) and label["when"] == value["day"]
     if kind == "recipients":
-        return _people(label["recipients"]) == _people(value["recipients"])
+        return set(map(plainly, label["recipients"])) == set(map(plainly, value["recipients"]))
     if kind == "votes":
-        said = value["votes"]
-        return _counted(label["votes"]) == _counted(said)
+        return counted(label["votes"]) == counted(value["votes"])
     if kind == "party-count":
         return label["count"] == value["count"]
     if kind == "step" and STEPS.get(step, step) != STEPS.get(label["step"], label["step"]):
@@ -121,12 +120,7 @@ def same_value(label, value, step):
     return days_agree(label["when"], value["day"])
 
 
-def _people(names):
-    """Return who is told in a form that compares: Austria is AUT, all other parties are others."""
-    return {plainly(each.removeprefix("all ")) for each in names}
-
-
-def _counted(votes):
+def counted(votes):
     """Return the numbers of a vote, written as one text or by what they are of."""
     numbers = votes.split("-") if isinstance(votes, str) else (votes or {}).values()
     return [str(each) for each in numbers if each is not None]
@@ -200,19 +194,15 @@ def figures(rows):
         "days read": len(dated),
         "days wrong": sum(not days_agree(row["when"], row["said"]) for row in dated),
         "recall": {
-            kind: share_of([r for r in rows if r["label"] and r["kind"] == kind], _is_right)
+            kind: share([r for r in rows if r["label"] and r["kind"] == kind], "right")
             for kind in KINDS
         },
     }
 
 
-def _is_right(row):
-    return row.get("right", False)
-
-
 def share(rows, key):
     """Return the share of rows of which something is true."""
-    return share_of(rows, lambda row: row[key])
+    return share_of(rows, lambda row: row.get(key, False))
 
 
 def share_of(rows, test):

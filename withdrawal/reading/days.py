@@ -188,11 +188,11 @@ class _Reader(Relative):
         for cue in self.cues.get(place, ()):
             if cue.role == "new-year":
                 return self._new_year(cue)
-            if cue.role in ("year-turn", "year-end"):
-                return self._turn(cue)
+            if cue.role == "at-present":  # "is now out" tells not since when
+                return Day(cue.first, cue.last, ())
             if self.on is None:
                 continue
-            if day := self._of_a_week(cue):
+            if day := self._turn(cue) or self._of_a_week(cue):
                 return day
             if cue.role.startswith("day-"):
                 return self._weekday(cue)
@@ -215,9 +215,9 @@ class _Reader(Relative):
         """Read "at the turn of the year" as its two days, and "at the end of the year" as a month;
         beside a year they are read with it."""
         beside = (cue.first - 2, cue.first - 1, cue.last + 1, cue.last + 2)
-        if self.on is None or any(at >= 0 and self.cursor.is_year(at) for at in beside):
+        rests = _TURNS.get(cue.role)
+        if not (self.on and rests) or any(at >= 0 and self.cursor.is_year(at) for at in beside):
             return None
-        rests = ("-12-31", "-01-01") if cue.role == "year-turn" else ("-12",)
         years = [self.on.year + step for step in YEARLESS]
         values = [value for year in years for rest in rests if (value := parsed(f"{year}{rest}"))]
         return self._nearest(cue.first, cue.last, values, ahead=self.ahead)
@@ -255,6 +255,7 @@ class _Reader(Relative):
         return self._nearest(first, last, values, ahead=self.ahead)
 
 
+_TURNS = {"year-turn": ("-12-31", "-01-01"), "year-end": ("-12",)}
 _EDGES = {"end_of": (12, 11, 10, 9), "start_of": (1, 2, 3, 4), "mid": (6, 5, 7, 4, 8, 9)}
 """Which months the end, the beginning and the middle of a year are, the likeliest first."""
 _MARKS = frozenset("年月日号")

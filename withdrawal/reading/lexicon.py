@@ -59,7 +59,7 @@ CUES = (
     *("period", "about", "after-that", "earlier", "same-day", "must-tell", "will-tell", "is-told"),
     *("requires", "both", "protocol", "membership", "beside", "since", "lock-in", "protection"),
     *("that-is", "now", "with", "further-reading", "to", "of-place", "in-place", "investments"),
-    *("from", "between"),
+    *("from", "between", "likewise"),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),
 )
@@ -208,8 +208,18 @@ def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:
 
 
 _DAY_ROLES = (
-    *("last", "next", "this-year", "next-year", "last-year", "yesterday", "today"),
-    *("last-week", "this-week", "each-year", "new-year", "year-turn", "year-end", "same-year", "same-month", "same"),
+    *("last", "next", "this-year", "next-year", "last-year", "yesterday", "today", "at-present"),
+    *(
+        "last-week",
+        "this-week",
+        "each-year",
+        "new-year",
+        "year-turn",
+        "year-end",
+        "same-year",
+        "same-month",
+        "same",
+    ),
     *("+1", "-1", "+7", "-7", "+n", "-n", "of"),
 )
 

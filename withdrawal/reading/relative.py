@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from attrs import evolve, frozen
+from dateutil.relativedelta import relativedelta
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
@@ -16,7 +17,7 @@ from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language
 
-__all__ = ["YEARLESS", "YEARS", "Day", "Relative", "parsed"]
+__all__ = ["YEARLESS", "YEARS", "Day", "Relative", "moved", "parsed"]
 
 FIRST, OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""
@@ -75,6 +76,12 @@ def parsed(text: str) -> PartialDate | None:
         return PartialDate.parse(text)
     except WithdrawalError:
         return None
+
+
+def moved(day: PartialDate, months: int) -> PartialDate:
+    """Return a day, a month or a year so many months on; a coarse one stays as coarse."""
+    first = (day.earliest or FIRST) + relativedelta(months=months)
+    return PartialDate.parse(str(first)[: len(str(day))])
 
 
 def _is_a_head(words: Sequence[Word]) -> bool:

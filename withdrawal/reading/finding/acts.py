@@ -14,6 +14,7 @@ from withdrawal.reading.claims import ELSEWHERE, Found, Manner, Value
 from withdrawal.reading.cues import Cue, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import (
+    AND,
     TOLD_WHAT,
     Clause,
     Resolved,
@@ -130,10 +131,15 @@ def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
 
 def _are_in_a_row(clause: Clause, days: list[Day]) -> bool:
     """Return whether some days are joined by "and", and none is put beside another by a comma."""
-    sentence = clause.of.sentence
-    gaps = [sentence.words[one.last + 1 : two.first + 1] for one, two in pairwise(days)]
-    is_parted = any(len(gap) < 2 or any(each.before.strip() for each in gap) for gap in gaps)
-    return not is_parted and len(coordinated(days, sentence.folded)) == 1
+    of, words = clause.of, clause.of.sentence.words
+    gaps = [words[one.last + 1 : two.first + 1] for one, two in pairwise(days)]
+    return all(
+        len(gap) > 1
+        and gap[0].folded in AND
+        and of.common.issuperset(each.folded for each in gap[1:-1])
+        and not any(each.before.strip() for each in gap)
+        for gap in gaps
+    )
 
 
 def _has_another_subject(clause: Clause, cue: Cue) -> bool:
@@ -245,10 +251,12 @@ def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     others = [each for each in clause.acts if each.role != cue.role]
     days = [each for each in days if not follows(each, others)] or days
     near = [each for each in days if _is_near(clause, each, cue)]
-    if days:
+    same = [] if clause.spans else clause.cues("same-day")
+    same = [each for each in same if not days or clause.together(each, cue)]
+    if days and (near or not same):
         return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
-    if clause.says("same-day") and context.day is not None and not clause.spans:
-        where = clause.cues("same-day")[0]
+    if same and context.day is not None:
+        where = same[0]
         read = f"the day named before -> {context.day}"
         return Day(where.first, where.last, (context.day,), as_read=read)
     return _earlier(clause, context) if cue.role in STEPS else None

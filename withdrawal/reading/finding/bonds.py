@@ -32,7 +32,9 @@ def bonds_in(clause: Clause, context: Context) -> Iterator[Found]:
     if treaty is None:
         return
     yield from _votes(clause, context, treaty)
-    if clause.says("if", "would", "will"):
+    bound = [set(cue.places) for cue in clause.cues("party")]
+    ahead = [set(cue.places) for cue in clause.cues("if", "would", "will")]
+    if any(not any(each <= one for one in bound) for each in ahead):
         return
     yield from _counts(clause, treaty)
     yield from _joined(clause, context, treaty)
@@ -184,14 +186,23 @@ def _is_denied(clause: Clause) -> bool:
 
 
 def _is_out_by_now(clause: Clause) -> bool:
-    """Return whether a clause says of a treaty that somebody is out, and its sentence no day."""
+    """Return whether a clause says of a treaty that somebody is out, and its sentence no day; a
+    break between two is none."""
     is_of_it = clause.says("treaty", "membership") or clause.names_a_treaty
-    return clause.says("out") and is_of_it and not clause.of.days
+    return clause.says("out") and is_of_it and not (clause.of.days or clause.says("between"))
 
 
 def _says_party(clause: Clause, kind: str) -> bool:
     """Return whether a clause that names no State says of what one is a party, or is none."""
     return kind == "is-party" or clause.names_a_treaty or clause.says("treaty", "membership")
+
+
+def _around(clause: Clause, cues: list[Cue]) -> Clause:
+    """Return the pieces of a clause that some cues stand in."""
+    pieces = clause.of.sentence.pieces
+    held = {pieces[at] for cue in cues for at in (cue.first, cue.last)}
+    here = [at for at in range(clause.first, clause.last + 1) if pieces[at] in held]
+    return Clause(clause.of, here[0], here[-1])
 
 
 def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
@@ -204,9 +215,11 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
         kind = "not-party"
     else:
         return
-    acts = [cue for cue in clause.acts if cue.role != "out"]
-    counts = clause.says("count") and any(each.is_number for each in clause.of.sentence.words)
-    if clause.days or clause.says("same-day") or (acts and not is_left) or counts:
+    is_bound = kind == "is-party"
+    here = _around(clause, clause.cues("party") or clause.cues("left")) if is_bound else clause
+    acts = [cue for cue in here.acts if cue.role not in ("out", "still")]
+    counts = here.says("count") and any(each.is_number for each in clause.of.sentence.words)
+    if here.days or here.says("same-day") or (acts and not is_left) or counts:
         return
     states = context.states(clause, treaty.value[0])
     if states is None or states.doubts or not (states.is_own or _says_party(clause, kind)):

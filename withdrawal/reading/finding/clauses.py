@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import field, frozen
 
@@ -21,6 +21,7 @@ from withdrawal.reading.mentions import Mentions, Span, State
 
 __all__ = [
     "ACTS",
+    "AND",
     "NOBODY",
     "NOT_SAID",
     "OF_WHAT",
@@ -49,7 +50,6 @@ _SAYING = ACTS | {
 }
 
 
-_Row = TypeVar("_Row", State, Day)
 _THAT = frozenset(
     {"notified", "announced", "announced-or-notified", "approved-by-parliament", "must-tell"}
 )
@@ -236,17 +236,17 @@ def whole_of(mentions: Mentions) -> Clause:
     return Clause(mentions, 0, len(mentions.sentence.words) - 1)
 
 
-def coordinated(states: Sequence[_Row], words: Sequence[str]) -> list[list[_Row]]:
-    """Return States, or days, in groups: "Estonia, Latvia and Lithuania" is one.
+def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[State]]:
+    """Return States in groups: "Estonia, Latvia and Lithuania" is one.
 
     Args:
         states: the States, in order.
         words: the words of the sentence, folded.
     """
-    groups: list[list[_Row]] = []
+    groups: list[list[State]] = []
     for state in states:
         last = groups[-1][-1].last if groups else -_FAR_APART
-        if state.first - last < _FAR_APART and _AND.issuperset(words[last + 1 : state.first]):
+        if state.first - last < _FAR_APART and AND.issuperset(words[last + 1 : state.first]):
             groups[-1].append(state)
         else:
             groups.append([state])
@@ -274,7 +274,7 @@ def all_named(sentences: Sequence[Mentions]) -> frozenset[str]:
     return frozenset(parties_of([state for each in sentences for state in each.states]))
 
 
-_AND = frozenset(
+AND = frozenset(
     {
         *("and", "und", "et", "y", "e", "og", "och", "ja", "un", "ir", "i", "oraz", "та", "і", "й"),
         *("и", "sowie", "with", "along", "together", "the", "der", "die", "das", "la", "le"),

@@ -75,9 +75,9 @@ def found_in(
         for clause in () if asks else clauses_of(mentions) or [whole]:
             found += _claims(clause, context)
         rows = list(rows_in(whole, head)) if head else []
-        last = found[-1] if len(found) > since else None
-        likewise = likewise_in(whole, last, context, is_here=len(found) > before)
+        likewise = likewise_in(whole, found[since:], context, is_here=len(found) > before)
         rows += _new(likewise, found[before:])
+        found[before:] = [each for each in found[before:] if not _is_counted_in(each, rows)]
         found[before:] = [evolve(each, sentence=number) for each in [*found[before:], *rows]]
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
@@ -118,9 +118,16 @@ def _claims(clause: Clause, context: Context) -> Iterator[Found]:
 
 
 def _new(more: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:
-    """Yield the effects that are not told already."""
-    known = {(each.parties, each.value.day) for each in found if each.kind == "effect"}
-    yield from (each for each in more if (each.parties, each.value.day) not in known)
+    """Yield the claims that are not told already."""
+    known = {(each.kind, each.parties, each.value.day) for each in found}
+    yield from (each for each in more if (each.kind, each.parties, each.value.day) not in known)
+
+
+def _is_counted_in(claim: Found, rows: Sequence[Found]) -> bool:
+    """Return whether a period is only what a day was counted by: "and Brazil two years later"."""
+    is_open = claim.kind == "period-starts" and claim.value.starts == "unstated"
+    counted = [row for row in rows if row.day and row.day.is_relative]
+    return is_open and any(claim.start < row.end and row.start < claim.end for row in counted)
 
 
 def _is_of_others(treaty: str, party: str) -> bool:

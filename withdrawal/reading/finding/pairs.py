@@ -18,75 +18,57 @@ from withdrawal.record.parties import pair_of
 __all__ = ["with_pairs"]
 
 _TWO = 2
+_OF_LEAVING = frozenset({"exit", "leave", "left", "out", "notice", "notified"})
 
 
 def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
-    """Return sentences with the treaties that their States settle.
+    """Return sentences with the treaties that their States, years and days settle.
 
     A name of several treaties is that of the only one whose two parties the text names, or that a
     State of the text has left. Where it names no treaty, "the treaty" is the only one between two
-    of its States whose year it tells, or of which the record has something on one of its days.
-    Else it is the only one of which the record has something of one of its States on a day, and
-    whose year the text tells, or on two days.
+    of its States whose year it tells, or of which the record has something on one of its days; or
+    the only one of which the record has something on two of them. A treaty of which the text tells
+    the year is the only one of which the record has something on a day.
     """
     named = all_named(sentences)
-    if len(named) < _TWO:
-        return _with_told(sentences, named)
-    known = [_settled(each, named) for each in sentences]
-    if any(len(one.treaties) == 1 for each in known for one in each.treaties):
-        return _with_told(known, named)
-    told = [each for each in _between(named) if _is_told(each, named, known)]
-    if len(told) == 1:
-        return [_with_treaty(each, told[0]) for each in known]
-    return _with_told(known, named)
-
-
-def _with_told(sentences: Sequence[Mentions], named: frozenset[str]) -> Sequence[Mentions]:
-    """Return sentences with the first word for a treaty as the only one that some States have left
-    on days of the text, where it tells the year of it, or two such days and names no treaty."""
-    found = {at: places for at, each in enumerate(sentences) if (places := list(_generic(each)))}
-    if not found or not named:
-        return sentences
-    days = {one.day for each in sentences for day in each.days for one in day.values if one.day}
-    known = {one for each in sentences for name in each.treaties for one in name.treaties}
-    is_named = any(name.strength is Strength.FULL for each in sentences for name in each.treaties)
-    told: dict[str, int] = {}
+    known = [_settled(each, named) for each in sentences] if len(named) >= _TWO else sentences
+    found = [at for at, each in enumerate(known) if next(_generic(each), None)]
+    if not (named and found):
+        return known
+    days = {one.day for each in known for day in each.days for one in day.values if one.day}
+    names = [one for each in known for one in each.treaties]
+    told: dict[str, list[int]] = {}
     for treaty, hits in _on_record(named, days).items():
-        year = treaty.rpartition("-")[2]
-        at = next((at for at in found if year in sentences[at].sentence.folded), None)
-        if at is not None and treaty not in known:
-            told[treaty] = at
-        elif len(hits) >= _TWO and not is_named:
-            told[treaty] = min(found)
-    if len(told) != 1:
-        return sentences
-    [(treaty, at)] = told.items()
-    made = _as_named(_without_years(sentences[at], [treaty]), treaty, found[at])
-    return [*sentences[:at], made, *sentences[at + 1 :]]
+        year, pair = treaty.rpartition("-")[2], pair_of(treaty)
+        dated = [at for at in found if year in known[at].sentence.folded]
+        if pair and named.issuperset(pair) and not any(len(one.treaties) == 1 for one in names):
+            is_told = hits or any(year in each.sentence.folded for each in known)
+            acting = [at for at in found if set(pair) & set(parties_of(known[at].states))]
+            told |= {treaty: acting or found[:1]} if is_told else {}
+        elif any(treaty in one.treaties for one in names) or not _speaks_of_leaving(known):
+            continue
+        elif dated and hits:
+            told[treaty] = dated[:1]
+        elif len(hits) >= _TWO and not any(one.strength is Strength.FULL for one in names):
+            told[treaty] = found[:1]
+    for treaty, places in told.items() if len(told) == 1 else ():
+        return [_with_treaty(each, treaty, at in places) for at, each in enumerate(known)]
+    return known
 
 
-def _on_record(named: frozenset[str], days: Set[date]) -> dict[str, set[date]]:
-    """Return of each treaty the days among some on which the record has steps of some States."""
-    found: dict[str, set[date]] = {}
-    for party in named:
-        for treaty in {row.treaty for row in history(None, party)}:
-            met = {fact.day.day for fact in facts_of(party, treaty) if fact.day.day in days}
-            if met:
-                found.setdefault(treaty, set()).update(filter(None, met))
+def _speaks_of_leaving(sentences: Sequence[Mentions]) -> bool:
+    return any(each.roles & _OF_LEAVING for each in sentences)
+
+
+def _on_record(named: frozenset[str], days: Set[date]) -> dict[str, set[date | None]]:
+    """Return of each treaty that one of some States has left the days among some on which the
+    record has steps of theirs."""
+    found: dict[str, set[date | None]] = {}
+    for party in sorted(named):
+        for row in history(None, party):
+            met = {fact.day.day for fact in facts_of(party, row.treaty)} & days
+            found.setdefault(row.treaty, set()).update(met)
     return found
-
-
-def _as_named(mentions: Mentions, treaty: str, places: Sequence[tuple[int, int]]) -> Mentions:
-    """Return a sentence with the first of some words for a treaty, nearest before its year, as the
-    name of one."""
-    year = treaty.rpartition("-")[2]
-    words = mentions.sentence.folded
-    last = words.index(year) if year in words else len(words)
-    place = max((each for each in places if each[0] < last), default=places[0])
-    made = TreatyNamed((treaty,), *place, Strength.FULL)
-    return evolve(
-        mentions, treaties=tuple(sorted([*mentions.treaties, made], key=lambda each: each.first))
-    )
 
 
 def _settled(mentions: Mentions, named: frozenset[str]) -> Mentions:
@@ -100,36 +82,26 @@ def _settled(mentions: Mentions, named: frozenset[str]) -> Mentions:
     return _without_years(evolve(mentions, treaties=tuple(found)), filter(pair_of, pairs))
 
 
-def _between(named: frozenset[str]) -> list[str]:
-    """Return the treaties between two of some States that one of them has left."""
-    rows = (row.treaty for party in sorted(named) for row in history(None, party))
-    pairs = ((each, pair_of(each)) for each in dict.fromkeys(rows))
-    return [each for each, pair in pairs if pair and named.issuperset(pair)]
-
-
-def _is_told(treaty: str, named: frozenset[str], sentences: Sequence[Mentions]) -> bool:
-    """Return whether a text tells the year of a treaty, or a day on which something was done."""
-    year = treaty.rpartition("-")[2]
-    if any(word.folded == year for each in sentences for word in each.sentence.words):
-        return True
-    days = {day.value for each in sentences for day in each.days if day.value and day.value.day}
-    return any(fact.day in days for party in named for fact in facts_of(party, treaty))
-
-
 def _generic(mentions: Mentions) -> Iterator[tuple[int, int]]:
     """Yield where words for a treaty stand, without a name."""
     yield from ((cue.first, cue.last) for cue in mentions.cues if cue.role == "treaty")
     yield from ((at, at) for at in mentions.compounds)
 
 
-def _with_treaty(mentions: Mentions, treaty: str) -> Mentions:
-    """Return a sentence that names one of two parties with "the treaty" as that between them."""
+def _with_treaty(mentions: Mentions, treaty: str, is_named: bool) -> Mentions:
+    """Return a sentence without the year of a treaty as a day, and with the word for a treaty just
+    before that year, else the first one, as its name where it stands there."""
+    places, words = list(_generic(mentions)), mentions.sentence.folded
+    year = treaty.rpartition("-")[2]
     mentions = _without_years(mentions, [treaty])
-    if not set(pair_of(treaty)) & set(parties_of(mentions.states)):
+    if not is_named:
         return mentions
-    places = list(_generic(mentions))
-    made = [TreatyNamed((treaty,), *at, Strength.FULL) for at in places[:1]]
-    return evolve(mentions, treaties=(*mentions.treaties, *made))
+    last = words.index(year) if year in words else -1
+    place = max((each for each in places if each[1] < last), default=places[0])
+    made = TreatyNamed((treaty,), *place, Strength.FULL)
+    return evolve(
+        mentions, treaties=tuple(sorted([*mentions.treaties, made], key=lambda each: each.first))
+    )
 
 
 def _without_years(mentions: Mentions, treaties: Iterable[str]) -> Mentions:

@@ -1,10 +1,14 @@
 """Days told without a verb: rows below a line that says what they are of ("Who is out, and since
-when?"), and "for Niger that is 18 June" after the rule, or the effect for another State."""
+when?"), and "for Niger that is 18 June" after the rule, or the effect for another State; and what
+is told of others in the same words: "Finland left in 1974, Sweden a year later and Norway too"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
+from withdrawal.dates import PartialDate
 from withdrawal.reading.claims import Found, Manner, Value
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import (
@@ -17,6 +21,7 @@ from withdrawal.reading.finding.clauses import (
 )
 from withdrawal.reading.finding.context import Context
 from withdrawal.reading.mentions import State
+from withdrawal.reading.relative import moved
 
 __all__ = ["Head", "head_of", "likewise_in", "rows_in"]
 
@@ -26,6 +31,10 @@ _SAYS_LEAVING = frozenset({"out", "left", "leave", "exit", "notified", "received
 
 Head = tuple[Resolved, Manner]
 """What a line above some rows says of them: the treaty, and whether it can only mean the effect."""
+
+
+_Unit = tuple[Clause, list[State], Day]
+"""States and their day, in their stretch with small words: "and Poland on 20 February"."""
 
 
 def head_of(whole: Clause, context: Context) -> Head | None:
@@ -40,36 +49,51 @@ def head_of(whole: Clause, context: Context) -> Head | None:
 def rows_in(whole: Clause, head: Head) -> Iterator[Found]:
     """Yield the claims of a row: States, each with a day, and next to nothing else; the first day
     has its year."""
-    units = _listed(whole)
+    units = _listed(whole, None)
     if units and units[0][0].first == whole.first and units[0][2].has_year:
         yield from (_effect(each, *head, "row") for each in units)
 
 
 def likewise_in(
-    whole: Clause, last: Found | None, context: Context, *, is_here: bool
+    whole: Clause, told: Sequence[Found], context: Context, *, is_here: bool
 ) -> Iterator[Found]:
-    """Yield the effects of "for Niger that is 18 June" and of "Finland went on 10 January, Poland
-    on 20 February": States, each with a day, and small words, to the end of the sentence.
+    """Yield what is said of other States too, with their day or the same one, to the end of the
+    sentence: "for Niger that is 18 June", "Poland on 20 February", "Sweden did so in 1964".
 
     Args:
         whole: the sentence.
-        last: the last claim in it, or in the sentence before.
+        told: the claims of it and of the sentence before.
         context: what was said so far.
-        is_here: whether the last claim is of this sentence.
+        is_here: whether some of the claims are of this sentence.
     """
-    if last is None or last.kind not in ("effect", "period-starts"):
+    acts = [each for each in told if each.kind in _ECHOED]
+    last = acts[-1] if acts else next(reversed(told), None)
+    if last is None or last.kind not in (*_ECHOED, "period-starts"):
         return
-    units = _listed(whole)
+    is_said = whole.says("likewise")
+    is_list = is_here and last.kind in _ECHOED and last.start >= whole.span[0]
+    units = _listed(whole, last.value.day if is_said or is_list else None)
     leaving = context.sentences[: context.at] if units else ()
-    told = all_named([each for each in leaving if each.roles & _SAYS_LEAVING])
+    known = all_named([each for each in leaving if each.roles & _SAYS_LEAVING])
     for each in units:
-        is_list = is_here and last.kind == "effect" and last.start < whole.span[1]
-        if is_list or told.issuperset(parties_of(each[1])):
+        parties = parties_of(each[1])
+        if last.kind in _ECHOED and (is_list or is_said) and parties != last.parties:
+            yield _echo(each, last)
+        elif last.kind in ("effect", "period-starts") and known.issuperset(parties):
             yield _effect(each, Resolved((last.treaty,), last.doubts), "out", "likewise")
 
 
-_Unit = tuple[Clause, list[State], Day]
-"""States and their day, in their stretch with small words: "and Poland on 20 February"."""
+def _echo(unit: _Unit, last: Found) -> Found:
+    """Return what was claimed last, of other States and another day."""
+    clause, group, day = unit
+    start, end = clause.span
+    return evolve(
+        last, parties=parties_of(group), day=day, value=Value(day=day.value), start=start, end=end,
+        is_guessed=False, is_plain=False, rule=f"{last.kind}:likewise",
+    )  # fmt: skip
+
+
+_ECHOED = ("effect", "step", "joined")
 
 
 def _effect(unit: _Unit, treaty: Resolved, manner: Manner, rule: str) -> Found:
@@ -80,21 +104,30 @@ def _effect(unit: _Unit, treaty: Resolved, manner: Manner, rule: str) -> Found:
     return claim_of(*about, value=value, step="effective", day=day, manner=manner)
 
 
-def _listed(whole: Clause) -> list[_Unit]:
+def _listed(whole: Clause, last: PartialDate | None) -> list[_Unit]:
     """Return the States with their days that a sentence ends with, from the first piece behind
-    which there is nothing else but such pairs and small words."""
-    pieces = whole.of.sentence.pieces if whole.of.states and whole.of.days else ()
+    which there is nothing else but such pairs and small words.
+
+    Args:
+        whole: the sentence.
+        last: the day claimed before, which "too" and "a year later" are of; None where what
+            stands without a verb must have a day of its own.
+    """
+    pieces = whole.of.sentence.pieces if whole.of.states else ()
     starts = [at for at in range(len(pieces)) if at == 0 or pieces[at] != pieces[at - 1]]
-    return next((units for at in starts if (units := _units(whole, at))), [])
+    return next((units for at in starts if (units := _units(whole, at, last))), [])
 
 
-def _units(whole: Clause, start: int) -> list[_Unit]:
+def _units(whole: Clause, start: int, last: PartialDate | None) -> list[_Unit]:
     """Return the pairs of States and days that all words from a place on are; none otherwise."""
     of, small = whole.of, whole.of.common
     words = of.sentence.folded
-    saying = {at for cue in of.cues if cue.role not in _SMALL for at in cue.places}
+    light = _SMALL | _ECHOING if last else _SMALL
+    saying = {at for cue in of.cues if cue.role not in light for at in cue.places}
+    passed = {at for cue in of.cues if cue.role in _ECHOING for at in cue.places} if last else set()
     groups = {each[0].first: each for each in coordinated(of.states, words)}
-    days = {each.first: each for each in of.days if each.value and each.value.day}
+    days = {each.first: each for each in of.days if each.value and (last or each.value.day)}
+    days |= {each.first: each for each in _counted(whole, start, last)} if last else {}
     found: list[_Unit] = []
     at, first, group, more = start, start, None, 0
     while at < len(words):
@@ -102,14 +135,35 @@ def _units(whole: Clause, start: int) -> list[_Unit]:
             group, at = groups[at], groups[at][-1].last + 1
         elif at in days and group is not None:
             found.append((Clause(of, first, days[at].last), group, days[at]))
+            last = days[at].value if last else None
             at, group, more = days[at].last + 1, None, 0
             first = at
+        elif at in passed:
+            at += 1
         elif at in saying or words[at] not in small or more == _MOST_SMALL:
             return []
         else:
             at, more = at + 1, more + 1
+    if group is not None and last and whole.says("likewise"):
+        day = Day(first, group[-1].last, (last,), as_read=f"the same day -> {last}")
+        return [*found, (Clause(of, first, len(words) - 1), group, day)]
     return found if group is None else []
 
 
+def _counted(whole: Clause, start: int, last: PartialDate) -> Iterator[Day]:
+    """Yield the days that "on the same day" and "a year later" are from a place on."""
+    for cue in whole.cues("same-day"):
+        if cue.first >= start:
+            yield Day(cue.first, cue.last, (last,), as_read=f"the same day -> {last}")
+    for span in whole.spans:
+        if span.first >= start and span.period.is_calendar:
+            days = [each.value for each in whole.days if each.last < span.first and each.value]
+            known = days[-1] if days else last
+            is_back = any(whole.together(cue, span) for cue in whole.cues("earlier"))
+            value = moved(known, span.period.whole_months * (-1 if is_back else 1))
+            yield Day(span.first, span.last, (value,), as_read=f"counted from {known} -> {value}")
+
+
 _SMALL = frozenset({"votes-for", "that-is", "votes-against", "same-day", "since"})
+_ECHOING = frozenset({"likewise", "earlier", "after-that", "same-day", "period"})
 _MOST_SMALL = 5

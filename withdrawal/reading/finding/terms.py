@@ -97,7 +97,7 @@ def _periods(
     is_own = starts is not None and not clause.says("after-that", "earlier")
     if starts is None and not clause.says("requires"):
         starts = _event_beside(clause)
-    if clause.says("earlier"):
+    if _is_earlier(clause, span):
         starts = _event_before(clause, context)
         if clause.first == 0 or starts is None or clause.days:
             return
@@ -108,7 +108,7 @@ def _periods(
         return
     value = Value(period=span.period, starts=starts or "unstated")
     is_open = starts is None and not _says_of_what(clause)
-    if is_open and treaty.doubts:
+    if is_open and (treaty.doubts or clause.says("not")):
         return
     rule = "period:words" if is_own else "period:beside"
     found = term_of(
@@ -117,6 +117,11 @@ def _periods(
     )  # fmt: skip
     yield found
     yield from _led_to(clause, found, treaty, context)
+
+
+def _is_earlier(clause: Clause, span: Span) -> bool:
+    """Return whether "earlier" stands in the piece of a period."""
+    return any(clause.together(cue, span) for cue in clause.cues("earlier"))
 
 
 def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -> Iterator[Found]:
@@ -143,8 +148,9 @@ def _is_no_term(clause: Clause, span: Span) -> bool:
     if clause.says("in-force") and clause.says("since") and not clause.says(*_OUT):
         return True
     is_short = not span.period.is_calendar and span.period.days < _SHORTEST
-    # "for two years" tells since when something is so
-    return is_short or follows(span, clause.cues("since"), within=1)
+    # "for two years" tells since when something is so, and "since the notice" none
+    since = [cue for cue in clause.cues("since") if not follows(cue, clause.of.starts, within=1)]
+    return is_short or follows(span, since, within=1)
 
 
 def _leads_on(clause: Clause, span: Span) -> bool:
@@ -153,9 +159,14 @@ def _leads_on(clause: Clause, span: Span) -> bool:
 
 
 def _is_after_another(clause: Clause, span: Span) -> bool:
-    """Return whether a period only leads from another State's exit: "two months after Finland"."""
+    """Return whether a period only leads from another State's exit: "two months after Finland",
+    "and Sweden a year later"."""
     return any(
-        follows(state, [span], within=_BEFORE_A_STATE) and clause.together(state, span)
+        clause.together(state, span)
+        and (
+            follows(state, [span], within=_BEFORE_A_STATE)
+            or (follows(span, [state], within=_BEFORE_A_STATE) and clause.says("likewise"))
+        )
         for state in clause.states
     )
 
@@ -175,7 +186,16 @@ def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
     """Return whether a clause that names the day of effect has a period only beside it."""
     if not clause.days or not clause.says("out", "left", "takes-effect"):
         return False
-    return not any(each.last > span.last + 1 and clause.holds(each) for each in clause.of.starts)
+    return not any(
+        clause.holds(each) and (each.last > span.last + 1 or _runs_on(clause, each, span))
+        for each in clause.of.starts
+    )
+
+
+def _runs_on(clause: Clause, start: Cue, span: Span) -> bool:
+    """Return whether a period runs from what stands before it: "ilmoituksesta vuoden kuluttua"."""
+    is_before = start.last < span.first and clause.together(start, span)
+    return is_before and start.role in _BY_CARE
 
 
 def _leads_to_a_day(clause: Clause, span: Span) -> bool:
@@ -206,12 +226,17 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
         [each for each in here if follows(each, since)]
         or [each for each in starts if follows(each, betweens)]
         or here
-        or [each for each in _in_the_next_piece(clause, span) if each.role == _BY_CARE[0]]
+        or [each for each in _in_the_next_piece(clause, span) if _is_counted(each, since)]
     )
     if found:
         best = min(found, key=lambda each: max(each.first - span.last, span.first - each.last))
         return best.role
     return _event_before(clause, context) if clause.says("after-that") else None
+
+
+def _is_counted(start: Cue, since: list[Cue]) -> bool:
+    """Return whether what stands in the next piece is a receipt, or is counted from."""
+    return start.role == _BY_CARE[0] or follows(start, since)
 
 
 def _in_the_next_piece(clause: Clause, what: Placed) -> list[Cue]:

@@ -91,6 +91,8 @@ def _no_such_step(of: Matter, facts: list[Fact]) -> Ruling:
         return _no_step("No such step is on record.")
     if of.is_open and not _is_behind(of):
         return _no_step("It is still to come.", "ahead")
+    if of.on and not any(each.earliest and each.earliest <= of.on for each in of.claim.said):
+        return _no_step("It is said of a day after the document's.", "ahead")
     if not all(each.day for each in of.claim.said):
         return _no_step("It is said of no single day.", "no-single-day")
     fact = known[-1]
@@ -158,8 +160,12 @@ def _by_the_clause(claim: Found, notice: PartialDate, treaty: Treaty) -> Ruling:
 
 
 def _said_day(of: Matter) -> Ruling:
-    said, day = of.claim.said, of.claim.day
+    said, day = _after_a_notice(of), of.claim.day
     effects = [each for each in of.facts if each.step == "effective"]
+    past = _gone_by(of, said)
+    if not (_hit(past, effects) or _hit_nearly(past, effects)):
+        begun = _hit(past, _neighbours(of))
+        said = said if begun is None else (begun[1],)
     if hit := _hit(said, effects):
         fact, meant = hit
         why = f"On record: in effect on {fact.day}."
@@ -171,6 +177,27 @@ def _said_day(of: Matter) -> Ruling:
     if other is not None and (is_sure or any(map(_is_notice, _known(of)))):
         return _on_a_neighbour(of, *other, effects)
     return _no_such_effect(of, effects)
+
+
+def _after_a_notice(of: Matter) -> tuple[PartialDate, ...]:
+    """Return the days that an effect is said to be of; without a year, while a notice runs, those
+    after it."""
+    day, on = of.claim.day, of.on or date.min
+    running = [
+        row.given for row in _known(of) if _is_notice(row) and row.effect and row.effect > on
+    ]
+    if not running or day is None or day.has_year:
+        return of.claim.said
+    given = running[-1] or on
+    return tuple(each for each in of.claim.said if each.latest and each.latest >= given)
+
+
+def _gone_by(of: Matter, said: Iterable[PartialDate]) -> list[PartialDate]:
+    """Return the days, of some without a year, that "has left" may be of: those gone by."""
+    day, on = of.claim.day, of.on
+    if on is None or day is None or day.has_year or of.is_open or of.claim.manner != "left":
+        return []
+    return [each for each in said if each.earliest and each.earliest <= on]
 
 
 def _neighbours(of: Matter) -> list[Fact]:
