@@ -61,6 +61,16 @@ def answers(talk):
 class TestTools:
     """A dozen tools, read-only, with typed schemas."""
 
+    def test_how_to_use_them(self, talk):
+        """The server tells an agent what never to say, and how new its knowledge is."""
+
+        async def conversation(client):
+            return client.instructions
+
+        told = talk(conversation)
+        assert "never say that the State is not a party" in told
+        assert "as known on" in told
+
     def test_listed(self, talk):
         """Each tool says what it does, what it takes and what it gives, and changes nothing."""
         listed = talk(lambda client: client.list_tools()).tools
@@ -84,6 +94,7 @@ class TestTools:
         assert found["effect"] == "2025-12-27"
         assert found["sentence"].endswith("took effect on 27 December 2025.")
         assert all(each["source"] for each in found["because"])
+        assert "20" in {each["article"] for each in found["because"]}
         assert any("six months after" in each for each in found["disagreeing_claims"])
 
     @pytest.mark.parametrize("pair", [("USA", "unesco-1945"), ("LTU", "ottawa-1997")])
@@ -106,6 +117,23 @@ class TestTools:
         assert (told["basis"], told["is_supposed"]) == ("recorded", False)
         assert told["membership"]["value"] == "not-a-party"
         assert told["knowledge"].startswith("as known on ")
+
+    def test_what_it_supposes_and_takes_along(self, talk):
+        """Assumptions are told with their days in words, and the treaties that are left as well."""
+        given = {"party": "SWE", "treaty": "echr", "as_of": "2026-11-21"}
+        found = talk(lambda client: client.call_tool("when", given)).structured_content
+        assert "received on 21 November 2026." in found["assumptions"][0]
+        assert "ECHR Protocol No. 6" in found["also_leaves"]
+
+    @pytest.mark.parametrize("name", ["history", "changes"])
+    def test_no_more_than_can_be_read(self, talk, name):
+        """Of a long table the first fifty rows are told, and how many there are."""
+        found = talk(lambda client: client.call_tool(name, {})).structured_content
+        assert max(len(rows) - 1 for rows in found["tables"].values()) == 50 < found["found"]
+
+    def test_now(self, answers):
+        """What is pending is told for the day that is asked."""
+        assert "21 November 2026" in answers["now"].structured_content["sentence"]
 
     def test_plan(self, answers):
         """The last day for the notice and for each step."""
@@ -221,6 +249,15 @@ class TestResources:
         """A treaty can be read by its id."""
         found = talk(lambda client: client.read_resource("treaty://ottawa-1997"))
         assert "Anti-Personnel Mines" in found.contents[0].text
+
+    def test_each_says_what_it_is(self, talk):
+        """Each resource, and each kind of them, says in words what it is."""
+
+        async def conversation(client):
+            kinds = await client.list_resource_templates()
+            return *(await client.list_resources()).resources, *kinds.resource_templates
+
+        assert {each.description for each in talk(conversation)} == {"A treaty.", "The catalogue."}
 
     @pytest.mark.parametrize("name", ["otawa", "nope"])
     def test_unknown(self, talk, name):

@@ -53,6 +53,7 @@ def test_export():
     client = TestClient(ReadyResponses(app))
     first = client.get("/export.zip")
     assert first.status_code == 503
+    assert "ask again in half a minute" in first.text
     assert int(first.headers["retry-after"]) > 0
 
     def ask():

@@ -161,6 +161,8 @@ class TestLimits:
         assert client.post("/api/v1/backtest", content=large).status_code == 413
         streamed = client.post("/api/v1/backtest", content=iter([large[:600_000], large[:600_000]]))
         assert streamed.status_code == 413
+        just = b" " * Settings().largest_body
+        assert client.post("/api/v1/backtest", content=just).status_code == 200
 
     @pytest.mark.parametrize("length", ["1e9", "²", "9" * 5000, "0" * 5000])
     def test_false_length(self, client, length):

@@ -284,6 +284,13 @@ class TestFiles:
         assert client.get("/when/LTU/ottawa-1997/answer.exe").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/treaties", "/states", "/now", "/history", "/read"])
+def test_the_menu_marks_where_one_is(client, address):
+    """On each page of the menu its own entry is marked as the current one, and no other."""
+    page = client.get(address).text
+    assert re.findall(r'href="([^"?]+)[^"]*" aria-current="page"', page) == [address]
+
+
 class TestEveryPage:
     """What holds on every page."""
 

@@ -74,6 +74,7 @@ class TestShare:
     def test_a_claim_by_itself(self, client, checked):
         """A claim has an address of its own, which says the same and shows a card elsewhere."""
         first, second = shared(checked)
+        assert "date=2026-02-01" in second
         page = client.get(second).text
         assert 'property="og:title" content="contradicted: Finland ceased' in page
         [card] = re.findall(r'og:image" content="http://[^/]+(/read/card.png[^"]+)', page)
@@ -91,4 +92,6 @@ class TestShare:
     @pytest.mark.parametrize("address", ["card.gif?text=a", "card.svg?text=a", "card.svg"])
     def test_no_such_card(self, client, address):
         """Another kind of picture, and a text without a claim, are not found."""
-        assert client.get(f"/read/{address}").status_code == 404
+        found = client.get(f"/read/{address}")
+        assert found.status_code == 404
+        assert ("no such picture of a claim" in found.text) is ("gif" in address)

@@ -202,6 +202,13 @@ class TestSearch:
         assert len(re.findall(r'href="/states/\w+"', client.get("/states?q=").text)) > 100
 
 
+def test_compared_as_a_picture(client):
+    """States side by side on a treaty are drawn under its name and the day asked."""
+    asked = "party=Estonia&party=Latvia&treaty=ottawa&as_of=2025-04-20"
+    drawn = client.get(f"/compare.svg?{asked}").text
+    assert "Ottawa Convention, 20 April 2025" in drawn
+
+
 class TestState:
     """The page of a State."""
 
@@ -218,6 +225,7 @@ class TestState:
         page = client.get("/states/SWE?on=2026-11-28&by=2027-05-28").text
         assert f"{len(found)} shown" in page
         assert 'value="2027-05-28"' in page
+        assert "/states/SWE.json?on=2026-11-28&amp;by=2027-05-28" in page
         days = re.findall(r'<td data-label="Earliest exit"><time datetime="([^"]+)"', page)
         assert days == sorted(days)
         assert days
