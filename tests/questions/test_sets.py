@@ -301,6 +301,9 @@ class TestSingle:
             ),
             ("Can a State at war leave the First Geneva Convention?", "in-conflict", "also waits"),
             ("Can a State at war leave the NPT?", "in-conflict", "no rule of the treaty’s own"),
+            ("Who to notify for leaving the TPNW?", "recipients", "depositary"),
+            ("When did Estonia notify its exit from the Ottawa Convention?", "notice", "Notice"),
+            ("Could France be out of the ECHR by 1 July 2027?", "latest-notice", "31 December"),
             ("When did Brexit happen?", "effect", "31 January 2020"),
             ("When does Eritrea leave IGAD?", "effect", "withdrawal from IGAD"),
             (

@@ -143,7 +143,8 @@ class Understood:
         start: the first day of the span asked for, or the day that is claimed; None where open.
         end: its last day; None where open.
         pick: which of several is asked for: ``first``, ``last`` or ``again``; ``back`` or ``gone``
-            (came back, or has not), ``next`` (still to come); None for all.
+            (came back, or has not), ``next`` (still to come); ``when``, where yes or no is not
+            asked; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
         among: the group that a list is kept to (``africa``, ``nato``); None for all States.

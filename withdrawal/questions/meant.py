@@ -292,7 +292,12 @@ def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:
 
 
 def picked(intent: Intent, reading: Reading) -> str | None:
-    """Return which exits are meant: those of who came back, or has not; those still to come."""
+    """Return which exits are meant: those of who came back, or has not; those still to come.
+
+    Of a notice it is told whether one was given, or ``when``.
+    """
+    if intent is Intent.NOTICE:
+        return "when" if "when" in reading.cues else None
     if intent is Intent.COMPARE and PAST not in reading.cues:
         return "next"
     if intent is not Intent.LEAVING or "back" not in reading.cues:

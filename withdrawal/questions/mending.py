@@ -75,11 +75,11 @@ def _corrected(word: str, lex: Lexicon) -> str:
 
 
 def _candidates(word: str, lex: Lexicon) -> Iterator[tuple[str, bool]]:
-    """Yield the known words that share the first letter or the second with ``word``."""
+    """Yield the known words that share the first letter with ``word``; long ones, the second."""
     shelves = _shelves(lex)
     yield from shelves.get((0, word[0]), ())
     for known, may_end in shelves.get((1, word[1]), ()):
-        if known[0] != word[0]:
+        if known[0] != word[0] and len(known) >= LONG:
             yield known, may_end
 
 

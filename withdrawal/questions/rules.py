@@ -126,7 +126,17 @@ def _took_long(cues: Cues) -> bool:
     is_other = is_other or (cues.any("notice_period") and not (cues.any("took") and cues.has_party))
     if not cues.any("howlong") or is_other or (cues.any("bound") and not cues.any("took")):
         return False
-    return cues.any("took") or (cues.all("past", "leave") and not cues.any("out"))
+    return _is_between(cues) or (cues.all("past", "leave") and not cues.any("out"))
+
+
+def _is_between(cues: Cues) -> bool:
+    """Return whether the time between a notice and its effect is meant, which is over."""
+    return cues.any("took") or cues.all("past", "notify", "effect")
+
+
+def _asks_days_left(cues: Cues) -> bool:
+    asked = cues.any("days_left") and cues.any("leave", "out", "effect")
+    return asked and not (_is_between(cues) and cues.all("notify", "effect"))
 
 
 _NOT_OF_NOTICE = frozenset(
@@ -174,6 +184,8 @@ def _asks_latest(cues: Cues) -> bool:
         return False
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
         return cues.has_date or not cues.any("bound")
+    if cues.all("may", "leave") and cues.has_limit and cues.has_party:  # could it be out by then?
+        return not cues.any("when", "if", "notify", "past", "vote")
     owed = cues.all("when", "must") and cues.any("notify", "leave")
     owed = owed and not cues.any("effect", "if")
     to_do = cues.has_limit and cues.any("what", "how") and cues.any("must", "how")
@@ -254,18 +266,10 @@ def _asks_effect(cues: Cues) -> bool:
 
 
 _OTHERWISE_ASKED = frozenset(
-    [
-        "may",
-        "chance",
-        "notice_period",
-        "if",
-        "latest",
-        "earliest",
-        "which",
-        "told",
-        "howlong",
-        "when",
-    ]
+    {
+        *("may", "chance", "notice_period", "if", "latest", "earliest"),
+        *("which", "told", "howlong", "when"),
+    }
 )
 
 
@@ -359,7 +363,7 @@ _RULES: tuple[_Rule, ...] = (
     (Intent.TOOK_EFFECT_ON, _had_effect_on),
     (Intent.RETURNED, lambda cues: _has_returned(cues) and not cues.any("polar", "still")),
     (Intent.BOUND, _has_returned),
-    (Intent.DAYS_LEFT, lambda cues: cues.any("days_left") and cues.any("leave", "out", "effect")),
+    (Intent.DAYS_LEFT, _asks_days_left),
     (Intent.LAST_DAY, _asks_last_day),
     (Intent.HOW_LONG, _took_long),
     (Intent.NOTICE, _was_notified),

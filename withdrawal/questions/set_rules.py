@@ -20,7 +20,8 @@ def set_of(cues: Cues) -> Intent | None:
 def _of_one_state(cues: Cues) -> bool:
     """Return whether treaties are asked for that one State leaves, has left or could leave."""
     leaves = cues.any("leave", "out")
-    return not cues.has_treaty and cues.parties == 1 and cues.any("what", "which") and leaves
+    is_of_one = not cues.has_treaty and cues.parties == 1 and not cues.any("must")
+    return is_of_one and cues.any("what", "which") and leaves
 
 
 def _could_leave(cues: Cues) -> bool:
@@ -310,7 +311,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         lambda cues: (
             _of_leavers(cues)
             and _is_pending(cues)
-            and not cues.any("how", *_OF_RULES - {"told"})
+            and not cues.any("how", "recipients", *_OF_RULES - {"told"})
             and (cues.any("which", "whom", "what") or not cues.any("when", "polar"))
         ),
     ),

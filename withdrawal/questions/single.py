@@ -130,7 +130,8 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
         facts = {"says": says, "received": days, "status": answer.status}
         facts |= {"day": days[-1]} if days else {}
         text = words.marks.prose((words.marks.closed(received), say_status(answer, words)))
-        text = _opened(says, party, text, words)
+        is_a_day = understood.pick == "when" and bool(received)
+        text = upper_first(text) if is_a_day else _opened(says, party, text, words)
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
