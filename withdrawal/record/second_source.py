@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from datetime import date
 from functools import cache
@@ -15,9 +14,10 @@ from typing import Literal
 
 from attrs import field, fields, frozen
 
-from withdrawal.datafiles import structure
+from withdrawal.datafiles import numbered_lines, structure
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
+from withdrawal.record.bound.lists import cells_of
 
 __all__ = ["SECOND_SOURCE", "SecondSource", "read_second_source", "second_source"]
 
@@ -83,13 +83,11 @@ def read_second_source(path: Path) -> tuple[SecondSource, ...]:
         DataFileError: naming file, line and column.
     """
     columns = [each.name for each in fields(SecondSource)]
-    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    if not rows or rows[0] != columns:
+    lines = numbered_lines(path.read_text(encoding="utf-8"))
+    if not lines or lines[0][1].split(",") != columns:
         raise DataFileError(f"{path.name}, line 1: expected {','.join(columns)}.")
     found = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, line in lines[1:]:
         where = f"{path.name}, line {number}"
-        if len(row) != len(columns):
-            raise DataFileError(f"{where}: {len(row)} columns: expected {len(columns)}.")
-        found.append(structure(dict(zip(columns, row, strict=True)), SecondSource, source=where))
+        found.append(structure(cells_of(line, columns, where), SecondSource, source=where))
     return tuple(found)

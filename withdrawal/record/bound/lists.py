@@ -27,7 +27,7 @@ from withdrawal.record.kinds import Confidence, Consent
 
 __all__ = [
     *("COLUMNS", "LISTS", "LIST_COLUMNS", "PARTIES", "Line", "PartyList"),
-    *("all_lines", "faults", "lines_of", "list_names", "party_list", "states_of"),
+    *("all_lines", "cells_of", "faults", "lines_of", "list_names", "party_list", "states_of"),
 ]
 
 PARTIES = Path(__file__).parents[1] / "data" / "parties"
@@ -283,7 +283,7 @@ def _where(path: Path, number: int, is_own: bool) -> str:
     return f"{path if is_own else path.name}, line {number}"
 
 
-def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
+def cells_of(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
     """Return the cells of a line by their columns, without the empty ones."""
     row = next(csv.reader([line]))
     if len(row) != len(columns):
@@ -292,11 +292,11 @@ def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
 
 
 def _list_from_line(line: str, where: str) -> PartyList:
-    return structure(_cells(line, LIST_COLUMNS, where), PartyList, source=where)
+    return structure(cells_of(line, LIST_COLUMNS, where), PartyList, source=where)
 
 
 def _from_line(line: str, where: str, path: Path, is_own: bool) -> Line:
-    found = _cells(line, COLUMNS, where)
+    found = cells_of(line, COLUMNS, where)
     is_unknown = found.get("left_on") == "unknown"
     if is_unknown:
         del found["left_on"]
