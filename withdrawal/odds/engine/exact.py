@@ -83,7 +83,8 @@ class Push:
                 moves[key] = _timed(step, outcome, outcome.duration, mass, self.limit)
             part = moves[key].scaled(outcome.probability)
             lost = outcome.probability * mass.values.sum(axis=-1) - part.values.sum(axis=-1)
-            self._note(BEYOND, np.maximum(lost, 0.0))
+            if np.any(lost > 0.0):
+                self._note(BEYOND, np.maximum(lost, 0.0))
             yield outcome, part
 
     def _settled(self, outcome: Outcome, mass: Mass) -> Mass:
@@ -147,6 +148,8 @@ class Push:
             return Mass.empty(), self._wait_beside(item, mass, not_by)
         done, unseen = [], []
         for outcome, part in self._ways(item, mass):
+            # Runs are drawn by the order of the endings: it does not hang on whether this has any.
+            self._note(BEYOND, 0.0)
             is_unseen = outcome.kind == SKIPPED or (outcome.goes_on and not item.is_recorded)
             if is_unseen and not is_last:
                 unseen.append(part)
