@@ -9,6 +9,7 @@ from attrs import evolve
 import withdrawal
 from withdrawal.case.roll_compared import counts_on
 from withdrawal.cli import main
+from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.proof import check_record as module
 from withdrawal.proof import consistency
@@ -16,6 +17,7 @@ from withdrawal.proof.check_record import (
     complaints_of_lists,
     complaints_of_record,
     complaints_of_row,
+    complaints_of_the_rest,
     count_of_lines,
 )
 from withdrawal.record.bound.lists import party_list
@@ -48,6 +50,10 @@ class TestRow:
             ({"confidence": "verified", "note": "the text was not read"}, "key confidence"),
             ({"announced": "2027-03-02", "effect": "2026-09-02"}, "key effect: 2026-09-02, before"),
             ({"rejoined_on": "2025-03-02"}, "key rejoined_on"),
+            (
+                {"kind": "end-of-membership", "revoked_on": "2025-03-02"},
+                "key revoked_on: 2025-03-02, before received on 2026-03-02",
+            ),
         ],
     )
     def test_what_is_wrong(self, keys, words):
@@ -69,6 +75,12 @@ class TestLists:
         assert list(module.complaints_of_count(law)) == [
             f"ottawa-1997: key count: 7, and {right} on {kept.as_of}: expected that."
         ]
+
+    def test_a_treaty_that_is_over(self, monkeypatch):
+        """Of a treaty that was over by the day of its list, no count is expected."""
+        kept = party_list("itta-1994")
+        monkeypatch.setattr(module, "party_list", lambda _: evolve(kept, count=7))
+        assert list(module.complaints_of_count(catalogue().treaty("itta-1994"))) == []
 
     def test_a_list_without_a_day(self, monkeypatch):
         """A list that does not say its day is named."""
@@ -98,6 +110,22 @@ class TestRecord:
         assert texts[0] == "ottawa-1997, LTU, 2025-06-27: key source: expected one."
         assert all("revoked on record" in text or "planned" in text for text in texts[1:])
         assert len(texts) > 1
+
+    def test_a_row_of_words_alone(self, monkeypatch):
+        """A row that nothing but words is known of is named by the day of the words."""
+        row = next(row for row in history() if row.announced and not row.notified and not row.given)
+        monkeypatch.setattr(module, "history", lambda: (evolve(row, source="", effect=None),))
+        texts = [text for _, text in complaints_of_record(KNOWN | {row.treaty})]
+        assert f"{row.treaty}, {row.party}, {row.announced}: key source: expected one." in texts
+
+    def test_offices(self, monkeypatch):
+        """A fault in the file of offices is named by that file."""
+
+        def broken():
+            raise WithdrawalError("key x: expected y.")
+
+        monkeypatch.setattr(module, "offices", broken)
+        assert list(complaints_of_the_rest()) == [("offices.toml", "key x: expected y.")]
 
 
 FAULTS = {

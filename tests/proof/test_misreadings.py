@@ -45,6 +45,8 @@ class TestSources:
         assert found["disagreements"][0]["about"] == "period-starts"
         assert len(found["wrong_reading"]) == 6
         assert found["other_claims"]
+        own = {each["source"]["address"] for held in found["documents"] for each in held["claims"]}
+        assert own.isdisjoint(each["source"]["address"] for each in found["other_claims"])
 
     def test_who_is_right_about_the_clock(self):
         """Of the two readings one is supported by article 20(3), the other is not."""
