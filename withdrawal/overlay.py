@@ -36,6 +36,9 @@ _T = TypeVar("_T")
 Stamp = tuple[tuple[str, int, int], ...]
 
 _VARIABLE = "WITHDRAWAL_DATA"
+_MOST_STATES = 8
+"""Of how many states of the folders is remembered what was read in them."""
+
 _open: list[Path] = []
 _Seen = tuple[tuple[Path, ...], Stamp]
 _Look = Callable[[], _Seen]
@@ -165,14 +168,21 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     Args:
         function: what reads data; its arguments are hashable. Its ``cache_clear`` forgets all.
     """
-    kept: Any = lru_cache(4096)(lambda _state, *args, **kwargs: function(*args, **kwargs))
+    kept: dict[Stamp, Any] = {}
 
     @wraps(function)
     def remembering(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        found: _T = kept(stamp(), *args, **kwargs)
+        now = stamp()
+        recall: Any = kept.get(now)
+        if recall is None:
+            while len(kept) >= _MOST_STATES:  # A state that is gone does not come back.
+                kept.pop(next(iter(kept), ()), None)
+            recall = lru_cache(maxsize=4096)(function)
+            kept[now] = recall
+        found: _T = recall(*args, **kwargs)
         return found
 
-    remembering.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+    remembering.cache_clear = kept.clear  # type: ignore[attr-defined]
     return remembering
 
 
