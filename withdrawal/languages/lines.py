@@ -101,6 +101,8 @@ def _said(form: str, blanks: Mapping[str, str], language: str) -> Told:
         said = form.format_map({**blanks, "text": told.text.removesuffix(stop)})
         # A day may end with a full stop of its own: "2027 р.".
         return Told(said.replace("..", "."), language)
+    if form.endswith(f"{{text}}{stop}"):
+        told = evolve(told, text=wording(told.language).marks.closed(told.text))
     lead = form.partition("{text}")[0].format_map(blanks)
     return _led(lead.rstrip(": \N{FULLWIDTH COLON}\N{NO-BREAK SPACE}"), told, language)
 

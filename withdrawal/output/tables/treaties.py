@@ -8,6 +8,8 @@ from itertools import starmap
 from operator import itemgetter
 from typing import Any
 
+from attrs import evolve
+
 from withdrawal.datafiles import picked
 from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Runs, kind_of
@@ -123,7 +125,8 @@ def _clause(treaty: Treaty, words: Words) -> Iterator[Item]:
     for text, article in clause_lines(treaty.clause):
         yield told_item(words.line(text), article=article)
     if treaty.paraphrase:
-        yield told_item(words.line(treaty.paraphrase))
+        lead = "" if words.code == "en" else words["in_short"]
+        yield told_item(evolve(words.line(treaty.paraphrase), lead=lead))
 
 
 def _facts(treaty: Treaty, words: Words) -> Iterator[Fact]:
