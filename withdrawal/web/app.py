@@ -35,7 +35,7 @@ from withdrawal.web.pages.forecast import forecast_page
 from withdrawal.web.pages.now import now_page
 from withdrawal.web.pages.papers import paper_file
 from withdrawal.web.pages.reading import card, read_page
-from withdrawal.web.pages.record import history_csv, history_page
+from withdrawal.web.pages.record import history_page
 from withdrawal.web.pages.state import state_page
 from withdrawal.web.pages.together import compare_page, parties_page, plan_page
 from withdrawal.web.pages.treaty import embedded_treaty, treaty_page
@@ -98,7 +98,7 @@ def routed() -> FastAPI:
             Route("/changes.{kind}", changes_page),
             Route("/export.zip", export_file),
             Route("/history", history_page),
-            Route("/history.csv", history_csv),
+            Route("/history.{kind}", history_page),
             Route("/forecast/{state}/{treaty}", forecast_page),
             Route("/suggest/{what:str}", suggest),
             Route("/healthz", _health),

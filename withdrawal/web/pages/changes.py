@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,8 +10,8 @@ from withdrawal.inquiries.changes import Changes
 from withdrawal.output.following.feed import changes_feed
 from withdrawal.output.following.followed import Addressed, query_of
 from withdrawal.output.tables.changes import CHANGES, kinds_in_words
-from withdrawal.record.changes import COLUMNS, kept
 from withdrawal.record.changes import Changes as Found
+from withdrawal.record.changes import kept
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged
@@ -43,7 +43,7 @@ async def changes_page(request: Request) -> Response:
         if kind == "atom":
             asked = {**narrowed, "kind": given.kind}
             return tagged(changes_feed(found, _addressed(page, found, asked)), MEDIA_TYPES[kind])
-        return await file_of(request, _shown(found), kind)
+        return await file_of(request, _shown(given, found), kind)
     found = evolve(given, kind=None).answer()
     listing = Listing(
         page,
@@ -61,8 +61,7 @@ async def changes_page(request: Request) -> Response:
         since=found.since,
         versions=kept(),
         words=kinds_in_words(page.t),
-        kinds=_shown(found).kinds,
-        file=lambda kind: page.link(f"{_PATH}.{kind}", **narrowed, kind=given.kind),
+        kinds=_shown(given, found).kinds,
         feed=_addressed(page, found, narrowed),
     )
 
@@ -72,10 +71,5 @@ def _addressed(page: Page, found: Found, asked: dict[str, str | None]) -> Addres
     return Addressed(title=title, site=page.base, path=_PATH, query=query_of(**asked))
 
 
-def _shown(found: Found) -> Shown:
-    return Shown(
-        stem=f"changes-since-{found.since}",
-        data=found.to_json,
-        columns=COLUMNS,
-        rows=lambda: map(asdict, found.rows),
-    )
+def _shown(given: Changes, found: Found) -> Shown:
+    return Shown.of(given, found, f"changes-since-{found.since}")

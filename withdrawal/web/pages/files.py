@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -13,12 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.history import known_rows
+from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.output.exporting.frames import parquet_bytes
 from withdrawal.output.following import feed
 from withdrawal.output.following.followed import Followed, calendar, query_of
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.tables.definitions import csv_text
+from withdrawal.output.tellings import telling_of
 from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged
@@ -53,6 +56,13 @@ class Shown:
     rows: Callable[[], Iterable[Mapping[str, Any]]]
     drawing: Callable[[], Drawing] | None = None
     followed: Followed | None = None
+
+    @classmethod
+    def of(cls, asked: Inquiry, found: Any, stem: str, **more: Any) -> Shown:
+        """Return what the answer to a question shows; arguments as attributes."""
+        told = telling_of(asked)
+        data, rows = partial(told.data, asked, found), partial(told.rows, found)
+        return cls(stem, data, tuple(told.columns()), rows, **more)
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from withdrawal.inquiries.history import Now, Rows
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.output.tables.record import pending
 from withdrawal.web.pages.files import Shown, file_of, followed
 from withdrawal.web.rendering import Page
@@ -58,29 +57,17 @@ async def now_page(request: Request) -> Response:
         running=running_table(rest, day, page),
         kinds=shown.kinds,
         followed=shown.followed,
-        file=lambda kind: page.link(f"/now.{kind}", **_narrowed(given)),
     )
 
 
-def _narrowed(given: _Parameters) -> dict[str, str | None]:
-    return {"party": given.party, "treaty": given.treaty, "as_of": given.as_of}
-
-
 def _shown(found: Rows, given: _Parameters, page: Page) -> Shown:
-    return Shown(
-        stem=f"now-{found.as_of}",
-        data=found.to_json,
-        columns=tuple(columns("history")),
-        rows=lambda: map(history_row, found.rows),
-        followed=followed(
-            page,
-            "/now",
-            _title(given),
-            found.rows,
-            found.as_of,
-            party=given.party,
-            treaty=given.treaty,
-        ),
+    narrowed = {"party": given.party, "treaty": given.treaty}
+    rows, day = found.rows, found.as_of
+    return Shown.of(
+        given,
+        found,
+        f"now-{day}",
+        followed=followed(page, "/now", _title(given), rows, day, **narrowed),
     )
 
 

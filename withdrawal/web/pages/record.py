@@ -9,16 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.forms import Text
-from withdrawal.inquiries.history import History
-from withdrawal.output.tables.definitions import columns, csv_text, history_row, names_of
+from withdrawal.inquiries.history import History, Rows
+from withdrawal.output.tables.definitions import names_of
 from withdrawal.output.tables.record import LISTED
 from withdrawal.record.changes import kept
 from withdrawal.record.history import Status, Withdrawal
+from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
-from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
-__all__ = ["history_csv", "history_page"]
+__all__ = ["history_page"]
 
 _Sort = Literal["notice", "party", "treaty", "effect", "status"]
 
@@ -59,16 +59,17 @@ def _listing(page: Page) -> Listing[Withdrawal]:
 
 
 async def history_page(request: Request) -> Response:
-    """Every withdrawal on record, searched and sorted."""
-    page = Page(request)
+    """Every withdrawal on record, searched and sorted; with an ending, the same as a file."""
+    page, kind = Page(request), request.path_params.get("kind")
     listing = _listing(page)
-    template = "_history.html" if page.is_fragment else "history.html"
-    statuses = get_args(Status)
-    return page.html(template, here="history", listing=listing, statuses=statuses, since=kept()[-1])
-
-
-async def history_csv(request: Request) -> Response:
-    """The same rows as comma-separated values."""
-    rows = map(history_row, _listing(Page(request)).found)
-    body = csv_text(columns("history"), rows, ending="\r\n").encode()
-    return tagged(body, MEDIA_TYPES["csv"], filename="withdrawals.csv")
+    shown = Shown.of(History(), Rows(History.schema, tuple(listing.found)), "withdrawals")
+    if kind is not None:
+        return await file_of(request, shown, kind)
+    return page.html(
+        "_history.html" if page.is_fragment else "history.html",
+        here="history",
+        listing=listing,
+        statuses=get_args(Status),
+        since=kept()[-1],
+        kinds=shown.kinds,
+    )

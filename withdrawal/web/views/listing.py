@@ -8,7 +8,7 @@ from html import escape
 from operator import itemgetter
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from markupsafe import Markup
 
 from withdrawal.inquiries.forms import Form
@@ -77,6 +77,10 @@ class Listing(Generic[Row]):
         if "page" not in changes:
             asked.pop("page", None)
         return self.page.link(self.path, **{k: str(v) for k, v in asked.items() if v})
+
+    def file(self, kind: str) -> str:
+        """Return the address of all that fits as a file, by its ending."""
+        return evolve(self, path=f"{self.path}.{kind}").link()
 
     def choices(self, name: str) -> list[Choice]:
         """Return the values of a facet with their numbers, those the other facets leave."""
