@@ -156,21 +156,21 @@ def interval(errors: int, tried: int) -> tuple[float, float]:
 
 def _rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a table that lies beside the pages."""
-    with (PAGES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader((PAGES / f"{name}.csv").read_text("utf-8").splitlines()))
 
 
-def read_again() -> str:
-    """Return what came of the statements that were read again."""
-    found = Counter(row["verdict"] for row in _rows("procedure-reading"))
-    wrong, unchecked = found["wrong"], found["not checked"]
+def read_again(name: str, *other: str) -> str:
+    """Return what came of a sample that was read again, some of it neither right nor wrong."""
+    found = Counter(row["verdict"] for row in _rows(name))
+    wrong, all_ = found["wrong"], found.total()
 
     def told(errors: int, tried: int) -> str:
         return "{} of {}, {:.1%} to {:.1%}".format(errors, tried, *interval(errors, tried))
 
-    all_ = found.total()
-    rows = [(found["right"], told(wrong, all_), unchecked, told(wrong + unchecked, all_))]
-    return table("Right | Wrong | Not checked | Wrong, were those wrong, too", rows)
+    shares = told(wrong, all_ - found["not found"]), told(all_ - found["right"], all_)
+    rows = [(found["right"], shares[0], *(found[each] for each in other), shares[1])]
+    heads = ("Right", "Wrong", *map(str.capitalize, other), "Wrong, were those wrong, too")
+    return table(" | ".join(heads), rows)
 
 
 def ledger() -> str:
@@ -182,7 +182,8 @@ def ledger() -> str:
 
 
 MAKERS: dict[str, Callable[[], str]] = {
-    "read-again": read_again,
+    "read-again": lambda: read_again("procedure-reading", "not checked"),
+    "record": lambda: read_again("../../tests/data/record_sample", "doubtful", "not found"),
     "ledger": ledger,
     "not-scored": not_scored,
     "known": known,
