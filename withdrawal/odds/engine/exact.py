@@ -100,7 +100,8 @@ class Push:
         self.never[reason] = self.never.get(reason, 0.0) + chance
 
     def _keep(self, name: str, mass: Mass) -> None:
-        self.stages[name] = added((self.stages.get(name, Mass.empty()), mass))
+        kept = self.stages.get(name)
+        self.stages[name] = mass if kept is None else added((kept, mass))
 
     def fork(self, fork: Fork, mass: Mass) -> Mass:
         """Return the mass of the day all branches are done.

@@ -178,10 +178,10 @@ def entries(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
         DateRangeError: a day lies outside the table.
     """
     indexes = days - number_of(table.first)
-    if len(days) and (int(indexes.min()) < 0 or int(indexes.max()) >= len(table)):
+    # A day before the first is a very large number without a sign.
+    if int(indexes.view(np.uint64).max(initial=0)) >= len(table):
         raise table._outside("a day with probability")
-    found: NDArray[np.int64] = table.values.take(indexes).astype(np.int64)
-    return found
+    return table.values.take(indexes).astype(np.int64)
 
 
 def added(masses: Iterable[Mass]) -> Mass:

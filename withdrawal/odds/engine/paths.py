@@ -109,6 +109,9 @@ class Runs:
 
     def choose(self, chances: Sequence[float]) -> Iterator[tuple[int, Runs]]:
         """Yield each item some runs have drawn, with those runs; what becomes of them is kept."""
+        if len(chances) == 1:
+            yield 0, self
+            return
         drawn = draw(self.generator, np.array(chances), len(self.days))
         for item in range(len(chances)):
             chosen = np.flatnonzero(drawn == item)
@@ -285,21 +288,23 @@ def timed(
         later = np.maximum(later, step.not_before)
     if outcome.is_free or step.table is None:
         return later
-    # What is too late already may lie past the end of the table.
-    return entries(step.table, np.minimum(later, limit + 1))
+    if int(later.max(initial=0)) > limit:
+        # What is too late already may lie past the end of the table.
+        later = np.minimum(later, limit + 1)
+    return entries(step.table, later)
 
 
 def take_effect(runs: Runs, treaty: TreatySide | None) -> None:
     """Mark the days of notice and of effect of runs whose notices are ready; else end them."""
     notice = effect = runs.days
-    alive = runs.ended == ALIVE
+    given = runs.ended == ALIVE
     if treaty is not None:
-        notice = notice if treaty.allowed is None else entries(treaty.allowed, notice)
-        lost = notice == NOWHERE
-        alive &= ~lost
-        notice = np.where(lost, runs.limit, notice)
+        if treaty.allowed is not None:
+            notice = entries(treaty.allowed, notice)
+            given &= notice != NOWHERE
+            notice = np.where(given, notice, runs.limit)
         effect = entries(treaty.clause, notice)
-        lost |= effect == NOWHERE
+        lost = effect == NOWHERE if treaty.allowed is None else (effect == NOWHERE) | ~given
         if lost.any():
             runs.end(NO_EFFECT, lost)
             effect = np.where(lost, runs.limit, effect)
@@ -309,7 +314,7 @@ def take_effect(runs: Runs, treaty: TreatySide | None) -> None:
         if treaty.conflict is not None:
             effect = _held_up(treaty.conflict, notice, effect, runs.generator)
             runs.end(BEYOND, effect > treaty.conflict.limit)
-    runs.marked["notice"] = np.where(alive, notice, UNMARKED)
+    runs.marked["notice"] = np.where(given, notice, UNMARKED)
     runs.marked["effect"] = np.where(runs.ended == ALIVE, effect, UNMARKED)
 
 
