@@ -14,9 +14,9 @@ from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.html import report_html
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.timeline import timeline
-from withdrawal.output.telling import answer_report, headline
+from withdrawal.output.telling import answer_report, headline, status_in_words
 from withdrawal.output.text import report_text
-from withdrawal.output.words import knowledge_line
+from withdrawal.output.words import ENGLISH, knowledge_line
 
 TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
 LISTED_PARTY = MembershipTold("party", None, LISTED)
@@ -180,6 +180,12 @@ class TestSupposed:
         assert all(
             "took effect" not in each.lower() for each in (report_text(answer_report(told)),)
         )
+
+    def test_beside_another_status(self):
+        """Where a supposed notice is not under way, the status says that it is supposed."""
+        told = made("no-effect", received=LISTED, basis="given")
+        assert told.is_supposed
+        assert status_in_words(told) == f"{ENGLISH.status('no-effect')} (supposed)"
 
 
 class TestCalendar:

@@ -102,6 +102,16 @@ class TestTimeline:
         )
         assert not any(mark.kind in ("notice", "effect") for mark in shown.marks)
 
+    def test_recorded_conflict(self):
+        """A conflict is drawn for the State that is in it, and for no other."""
+        drawn = {}
+        for party in ("SWE", "UKR"):
+            answer = when(party, "ottawa-1997", received="2027-01-10", as_of=AS_OF)
+            drawn[party] = [
+                each.start for each in timeline(answer).spans if each.kind == "conflict"
+            ]
+        assert drawn == {"SWE": [], "UKR": [date(2022, 2, 24)]}
+
     def test_supposed_conflict(self):
         """A supposed conflict is drawn, and the wait after the period."""
         answer = when(

@@ -26,9 +26,13 @@ def survey_report(made: Survey) -> Report:
         more = "Name a State or a treaty to list them, or ask for a table."
         return Report(title="Every State and every treaty", sentence=f"{sentence} {more}")
     first = next(iter(made))
-    whose = first.party_name if is_of_state else first.treaty_name
+    title = (
+        f"{first.party_name}: every treaty" if is_of_state else f"{first.treaty_name}: every State"
+    )
+    if is_of_state and is_of_treaty:
+        title = f"{first.party_name}, {first.treaty_name}"
     return Report(
-        title=f"{whose}: every {'treaty' if is_of_state else 'State'}",
+        title=title,
         sentence=sentence,
         sections=((_OF_STATE if is_of_state else _OF_TREATY).section(made),),
     )

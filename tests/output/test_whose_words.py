@@ -1,0 +1,77 @@
+"""Reports in another language: what is said in it, what stays English, and what is marked so."""
+
+import pytest
+
+import withdrawal
+from withdrawal.law.countries import country
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.html import cell_html
+from withdrawal.output.planning import plan_report
+from withdrawal.output.reply import reply_report
+from withdrawal.output.report import Cell
+from withdrawal.output.spoken import words_in
+from withdrawal.output.tables.procedures import STATES, state_row
+from withdrawal.output.tables.survey import survey_report
+from withdrawal.output.tables.treaties import treaty_json
+from withdrawal.output.words import knowledge_line
+
+AS_OF = "2026-11-21"
+
+
+def test_a_cell_in_another_language_is_marked():
+    """What stands in another language than the page is marked as such, and nothing else is."""
+    assert cell_html(Cell("by law", "en"), "sv") == '<span lang="en" dir="auto">by law</span>'
+    assert cell_html(Cell("by law", "en"), "en") == "by law"
+
+
+def test_the_states_and_how_they_decide():
+    """A State is named in the reader's language; how it decides is told in English."""
+    (row,) = STATES.section([state_row(country("LVA"))], words_in("sv")).items
+    told = {each.text: each.language for each in row.cells if each is not None}
+    assert (told["Lettland"], told["a law"]) == ("sv", "en")
+
+
+def test_lists_have_their_heads_in_the_language_asked():
+    """The columns of a list in an answer are named in the language of the question."""
+    report = reply_report(withdrawal.ask("Vilka utträden träder i kraft 2027?", as_of=AS_OF))
+    (section,) = report.sections
+    assert section.grid(report.marks)[0] == ("Stat", "Fördrag", "Verkan", "Status")
+
+
+def test_days_on_a_timeline():
+    """A length in days is told in the language, a step without a word as it stands."""
+    told = words_in("sv").mark("30 days")
+    assert (told.text, told.language) == ("30 dagar", "sv")
+
+
+def test_a_plan_says_how_new_its_knowledge_is():
+    """A plan ends with the day up to which things are known."""
+    made = withdrawal.plan("SWE", "ottawa", out_by="2029-01-01", as_of=AS_OF)
+    assert plan_report(made).foot == knowledge_line()
+
+
+def test_the_article_behind_a_memo():
+    """A memo names the article that answers its question, beside the treaty's title."""
+    asked, title = memo_report(withdrawal.memo("SWE", "ottawa", as_of=AS_OF)).of("question")
+    assert asked.article is None
+    assert title.article == "20"
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ({"party": "SWE", "treaty": "ottawa"}, "Sweden, Ottawa Convention"),
+        ({"treaty": "ottawa"}, "Ottawa Convention: every State"),
+        ({"party": "SWE"}, "Sweden: every treaty"),
+    ],
+)
+def test_what_a_survey_is_of(asked: dict[str, str], title: str):
+    """A survey is called by the State, by the treaty, or by both where only one pair is asked."""
+    assert survey_report(withdrawal.survey(**asked, as_of=AS_OF)).title == title
+
+
+def test_ways_out_by_their_ids():
+    """Each way out of a treaty has in its data the id by which it is asked for."""
+    (way,) = treaty_json(catalogue().treaty("rome-statute-1998"))["ways_out"]
+    assert way["id"] == "amendment"
