@@ -6,6 +6,7 @@ import withdrawal
 from withdrawal.law.countries import country
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.documents.notice import notice_report
 from withdrawal.output.html import cell_html
 from withdrawal.output.planning import plan_report
 from withdrawal.output.reply import reply_report
@@ -14,6 +15,7 @@ from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.procedures import STATES, state_row
 from withdrawal.output.tables.survey import survey_report
 from withdrawal.output.tables.treaties import treaty_json
+from withdrawal.output.text import report_text
 from withdrawal.output.words import knowledge_line
 
 AS_OF = "2026-11-21"
@@ -46,9 +48,17 @@ def test_days_on_a_timeline():
 
 
 def test_a_plan_says_how_new_its_knowledge_is():
-    """A plan ends with the day up to which things are known."""
+    """A plan ends with the day up to which things are known, in the reader's language."""
     made = withdrawal.plan("SWE", "ottawa", out_by="2029-01-01", as_of=AS_OF)
     assert plan_report(made).foot == knowledge_line()
+    swedish = words_in("sv")
+    assert plan_report(made, swedish).foot.startswith(swedish.knowledge)
+
+
+def test_a_notice_names_who_keeps_the_treaty():
+    """The draft of a notice is to the depositary, by name."""
+    text = report_text(notice_report(withdrawal.notice("SWE", "ottawa", as_of=AS_OF), "en"))
+    assert "To: the depositary (UN Secretary-General); all other parties" in " ".join(text.split())
 
 
 def test_the_article_behind_a_memo():
