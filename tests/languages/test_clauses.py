@@ -10,7 +10,10 @@ from withdrawal.languages.folder import LANGUAGES, report_lines
 from withdrawal.languages.lines import line_in
 from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.clauses import clause_lines, operator_in_words
+from withdrawal.output.tables.definitions import treaty_row
+from withdrawal.output.tables.treaties import TREATIES
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 LENGTHS = ("1 year", "2 years", "5 years", "1 month", "6 months", "1 day", "21 days", "90 days")
@@ -115,3 +118,13 @@ class TestEnglish:
         assert (
             line_in("fr", "Effect on the next 1 January.").text == "Effet le 1er janvier suivant."
         )
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_list_of_treaties(language):
+    """The list of treaties has each period, and whether one may leave, in the reader's language."""
+    rows = [treaty_row(key, row) for key, row in catalogue().summaries.items()]
+    section = TREATIES.section(rows, words_in(language))
+    column = [each.cells[1] for each in section.items]
+    assert len(column) == len(rows)
+    assert {each.language for each in column} == {language}

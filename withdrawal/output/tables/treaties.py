@@ -12,6 +12,7 @@ from attrs import evolve
 
 from withdrawal.datafiles import picked
 from withdrawal.dates import Period
+from withdrawal.languages.told import Told
 from withdrawal.law.clause.operators import Runs, kind_of
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.numbers import address_of
@@ -56,9 +57,10 @@ def _name(row: Mapping[str, Any], words: Words) -> Cell:
     return treaty_cell(row["id"], row["name"], words, beside=told)
 
 
-def _period(row: Mapping[str, Any], _: Words) -> str:
+def _period(row: Mapping[str, Any], words: Words) -> Told:
     """Return the period of notice as people say it; without one, whether one may leave."""
-    return Period.parse(row["period"]).in_words() if row["period"] else str(row["exit"])
+    period = row["period"]
+    return words.line(Period.parse(period).in_words() if period else str(row["exit"]))
 
 
 def _length(row: Mapping[str, Any], _: Words) -> int | None:

@@ -75,14 +75,11 @@ async def treaties_page(request: Request) -> Response:
     )
     template = "_treaties.html" if page.is_fragment else "treaties.html"
     body = None if rows else body_called(given.q or "")
+    lengths = {row["period"] for row in rows if row["period"]}
+    periods = {each: page.t.line(Period.parse(each).in_words()).text for each in lengths}
     return page.html(
-        template, here="treaties", listing=listing, q=given.q or "", body=body, spoken=_spoken
+        template, here="treaties", listing=listing, q=given.q or "", body=body, periods=periods
     )
-
-
-def _spoken(period: str) -> str:
-    """Return a period as people say it."""
-    return Period.parse(period).in_words()
 
 
 @frozen(kw_only=True, slots=False)
