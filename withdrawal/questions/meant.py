@@ -306,9 +306,10 @@ def picked(intent: Intent, reading: Reading) -> str | None:
     if not {"no", "without"}.isdisjoint(reading.turns):
         return "gone"
     met = lex.cues.matches([each.folded for each in reading.words])
-    asked = {each.places[0] for each in met if each.value in ("which", "whom")}
+    asked = sorted(each.places for each in met if each.value in ("which", "whom"))
+    is_asked_twice = any(first[-1] < then[0] - 1 for first, then in pairwise(asked))
     # Which have left, and which of them came back: all are told, with what became of each.
-    return "back" if len(asked) < _A_PAIR else None
+    return None if is_asked_twice else "back"
 
 
 def _states(reading: Reading, intent: Intent, *kinds: str) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ def _was_notified(cues: Cues) -> bool:
     if not cues.has_party or not cues.has_treaty or (cues.has_date and not is_of_a_time):
         return False
     is_given = cues.any("given") and not cues.any("bound")
-    if is_given and cues.any("polar") and not cues.any(*_NOT_OF_NOTICE - {"out", "still", "if"}):
+    is_put = cues.any("polar") or (cues.opens_with_party and cues.any("still"))
+    if is_given and is_put and not cues.any(*_NOT_OF_NOTICE - {"out", "still", "if"}):
         return True
     is_given = is_given or cues.all("past", "notify")
     return cues.any("polar", "when", "given") and is_given and not cues.any(*_NOT_OF_NOTICE)
@@ -122,7 +123,7 @@ def _was_notified(cues: Cues) -> bool:
 
 def _took_long(cues: Cues) -> bool:
     """Return whether it is asked how long an exit took, not how long the period is."""
-    is_other = cues.any("still", "must", "vote")
+    is_other = cues.any("still", "vote") or (cues.any("must") and not cues.any("took"))
     is_other = is_other or (cues.any("notice_period") and not (cues.any("took") and cues.has_party))
     if not cues.any("howlong") or is_other or (cues.any("bound") and not cues.any("took")):
         return False
@@ -136,7 +137,8 @@ def _is_between(cues: Cues) -> bool:
 
 def _asks_days_left(cues: Cues) -> bool:
     asked = cues.any("days_left") and cues.any("leave", "out", "effect")
-    return asked and not (_is_between(cues) and cues.all("notify", "effect"))
+    is_of_both = cues.all("notify", "effect")
+    return asked and not (is_of_both and (_is_between(cues) or not cues.has_party))
 
 
 _NOT_OF_NOTICE = frozenset(
@@ -219,6 +221,8 @@ def _asks_leaving(cues: Cues) -> bool:
         return False
     has_any = cues.all("polar", "leave") and cues.has_treaty and not cues.any(*_NOT_WHETHER_ANY)
     has_ceased = cues.any("leave", "out") or cues.all("bound", "effect")
+    is_of_rules = cues.any("howlong", "may") and not cues.any("past", "leaving")
+    has_ceased = has_ceased and not is_of_rules
     return cues.any("leaving") or (cues.any("which") and has_ceased) or has_any
 
 
@@ -313,6 +317,16 @@ def _asks_what_survives(cues: Cues) -> bool:
     return cues.any("leave") and not cues.has_party and not is_other
 
 
+def _asks_when_revoked(cues: Cues) -> bool:
+    """Return whether it is asked on which day a State took its notice back."""
+    is_other = cues.has_date or cues.any(*_OF_TAKING_BACK_AHEAD)
+    is_other = is_other or (cues.any("effect", "out", "bound") and not cues.any("past"))
+    is_told = cues.any("past") or cues.all("denounced", "notify")  # Chinese has no past
+    asked = cues.all("undo", "when") and is_told
+    return asked and cues.has_party and cues.has_treaty and not is_other
+
+
+_OF_TAKING_BACK_AHEAD = frozenset({"may", "must", "if", "latest", "earliest", "howlong", "chance"})
 _BEFORE_SETS: tuple[_Rule, ...] = (
     (Intent.IN_CONFLICT, _asks_of_conflicts),
     (Intent.SURVIVES, _asks_what_survives),
@@ -346,16 +360,7 @@ _RULES: tuple[_Rule, ...] = (
             and not cues.any("may", "when")
         ),
     ),
-    (
-        Intent.REVOKED,
-        lambda cues: (
-            cues.all("undo", "when", "past")
-            and cues.has_party
-            and cues.has_treaty
-            and not cues.has_date
-            and not cues.any("may", "must", "if", "latest", "earliest", "howlong", "chance")
-        ),
-    ),
+    (Intent.REVOKED, _asks_when_revoked),
     (
         Intent.UNDO,
         lambda cues: cues.any("undo") and cues.any("may", "polar") and not cues.has_date,

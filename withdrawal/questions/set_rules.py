@@ -127,7 +127,8 @@ def _left_within(cues: Cues) -> bool:
     asked = asked and _of_leavers(cues)
     is_out = cues.any("leave", "out") or _has_ceased(cues)
     is_on_a_day = cues.has_day and not cues.any("still")
-    is_on_a_day = is_on_a_day and (cues.any("effect") or not cues.any("out", "bound"))
+    is_done = cues.any("effect") or cues.all("leave", "past")
+    is_on_a_day = is_on_a_day and (is_done or not cues.any("out", "bound"))
     is_span = cues.has_date and (is_on_a_day or not cues.has_day) and not cues.has_limit
     lasts = {"still"} if not cues.any("past") else set()
     lasts |= set() if _has_ceased(cues) else {"bound"}
@@ -165,10 +166,19 @@ _NOT_OF_LEAVING = frozenset(
 def _counts_leavers(cues: Cues) -> bool:
     """Return whether it is asked how many have left one treaty: answered by all that have."""
     asked = cues.all("many", "leave") and cues.has_treaty and not cues.turns
-    is_other = cues.has_party or cues.has_date or cues.any("bound", "days_left", *_NOT_COUNTED)
+    is_other = cues.has_party or cues.has_date or cues.any("days_left", *_NOT_COUNTED)
+    is_other = is_other or (cues.any("bound") and not cues.any("past"))
     return asked and not is_other
 
 
+def _counts_leavers_within(cues: Cues) -> bool:
+    """Return whether it is asked how many left one treaty within a span of time."""
+    asked = cues.all("many", "leave") and cues.has_treaty and cues.has_date and not cues.turns
+    is_other = cues.has_party or cues.has_limit or cues.any(*_NOT_COUNTED, *_NOT_COUNTED_WITHIN)
+    return asked and not is_other
+
+
+_NOT_COUNTED_WITHIN = frozenset({"bound", "still", "notify", "howlong", "days_left"})
 _NOT_COUNTED = frozenset({"effect", "may", "must", "if", "vote", "undo", "when", "notice_period"})
 
 
@@ -288,6 +298,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),
     (Intent.NOTICES_IN, _gave_notice_within),
     (Intent.LEAVING, _counts_leavers),
+    (Intent.TAKES_EFFECT_IN, _counts_leavers_within),
     (Intent.PARTIES, _remain),
     (Intent.TAKES_EFFECT_IN, _left_after_one),
     (Intent.CAN_LEAVE_BY, _could_leave),

@@ -313,7 +313,7 @@ def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
 _OF_A_DATE = ("earliest", "compare", "bound")
 """Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
 _PART_OF = {"may": "effect", "join": "out", "back": "out", "howlong": "many", "other": "carries"}
-_PART_OF |= {"which": "carries"}
+_PART_OF |= {"which": "carries", "effect": "given", "if": "given"}
 
 
 def _has_party(names: Iterable[Named]) -> bool:

@@ -114,7 +114,9 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
     if understood.intent is Intent.BOUND and moments[0].side == "since":
         return understood  # still out since 1995: that is asked of today
     was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})
-    if moments[0].side == "before" or (was_bound_until and PAST in reading.cues):
+    was_done_until = moments[0].is_limit and understood.intent is Intent.LEAVING
+    was_until = (was_bound_until or was_done_until) and PAST in reading.cues
+    if moments[0].side == "before" or was_until:
         return evolve(understood, as_of=days_on(first, -1))
     if moments[0].side == "after":
         return evolve(understood, as_of=days_on(last, 1))

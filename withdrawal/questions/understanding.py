@@ -294,7 +294,7 @@ def cues_of(reading: Reading) -> Cues:
         has_limit=_has_limit(reading.moments),
         has_day=len(reading.moments) == 1 and _is_a_day(reading.moments[0], reading.cues),
         has_claim=len(reading.moments) == 1 and _is_claimed(reading.moments[0], reading.cues),
-        parties=sum(_width(each) for each in reading.names),
+        parties=sum({each.values: _width(each) for each in reading.names}.values()),
         turns=frozenset(reading.turns),
         has_unread=bool(reading.unknown),
         opens_with_party=any(
