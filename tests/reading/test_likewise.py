@@ -190,3 +190,67 @@ class TestStillBound:
     def test_is_a_claim(self, line):
         """That a State is a party still is claimed, whatever days stand in another piece."""
         assert ("is-party", "supported") in [(each[0], each[4]) for each in told(line)]
+
+
+class TestUntilWhen:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "sv|2026-03-16|UNFCCC gäller för USA fram till den 27 februari 2027.",
+            "da|2026-03-16|UNFCCC gælder for USA til den 27. februar 2027.",
+            "de|2026-03-16|Die UNFCCC gilt für die USA noch bis zum 27. Februar 2027.",
+            "en|2026-03-16|The UNFCCC remains in force for the US until 27 February 2027.",
+            "fr|2026-03-16|La CCNUCC reste en vigueur pour les USA jusqu'au 27 février 2027.",
+            "es|2026-03-16|La CMNUCC sigue vigente para EEUU hasta el 27 de febrero de 2027.",
+        ],
+    )
+    def test_is_when_it_ends(self, line):
+        """Until when a treaty is in force for a State is when its exit takes effect."""
+        assert told(line) == [("effect", ("USA",), "unfccc-1992", "2027-02-27", "supported")]
+
+
+PERIODS = [
+    "fi|2025-06-23|Ottawan sopimuksen ero astuu voimaan ilmoituksesta kuuden kuukauden kuluttua.",
+    "lt|2025-06-23|Pasitraukimas iš Otavos konvencijos įsigalioja nuo notos gavimo po 6 mėnesių.",
+    "et|2025-06-23|Ottawa konventsioonist lahkumine jõustub teate kättesaamisest kuue kuu pärast.",
+    "de|2025-06-23|Für den Austritt aus der Ottawa-Konvention läuft ab Eingang ein halbes Jahr.",
+    "uk|2025-06-23|Вихід з Оттавської конвенції діє через шість місяців після отримання ноти.",
+    "zh|2025-06-23|退出《渥太华公约》自收到通知之日起满六个月生效。",
+]
+
+
+@pytest.mark.parametrize("line", PERIODS)
+def test_a_period_counted_from_what_stands_before(line):
+    """What a period runs from may stand before it as well as behind."""
+    assert ("period-starts", "supported") in [(each[0], each[4]) for each in told(line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "en|2016-10-14|The Maldives left the Commonwealth. It is the second exit in three years.",
+        "de|2016-10-14|Die Malediven verließen das Commonwealth, das zweite Land in drei Jahren.",
+        "fr|2016-10-14|Les Maldives ont quitté le Commonwealth, le deuxième retrait en trois ans.",
+        "es|2016-10-14|Maldivas abandonó la Commonwealth, la segunda salida en tres años.",
+        "pl|2016-10-14|Malediwy opuściły Wspólnotę Narodów. To drugie wyjście w ciągu trzech lat.",
+        "sv|2016-10-14|Maldiverna lämnade Samväldet. Det är det andra utträdet på tre år.",
+    ],
+)
+def test_years_are_no_period_of_notice(line):
+    """So many years without anything that they run from are no rule of a treaty."""
+    assert "period-starts" not in [each[0] for each in told(line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "en|2025-07-08|Iran joined the SCO on 4 July 2023, Belarus a year later.",
+        "uk|2025-07-08|Іран приєднався до ШОС 4 липня 2023 року, Білорусь — через рік.",
+        "sv|2025-07-08|Iran anslöt sig till SCO den 4 juli 2023, Belarus ett år senare.",
+        "nb|2025-07-08|Iran sluttet seg til SCO 4. juli 2023, Belarus et år senere.",
+        "da|2025-07-08|Iran tiltrådte SCO den 4. juli 2023 og Belarus et år senere.",
+    ],
+)
+def test_others_joined_too(line):
+    """What is counted from the day of one that joined is the day on which another did."""
+    assert told(line)[1:] == [("joined", ("BLR",), "sco-charter-2002", "2024-07-04", "supported")]

@@ -158,6 +158,7 @@ class TestCounting:
         ("fifth", 0.96),
         ("sixth", 0.84),
         ("seventh", 0.87),
+        ("tenth", 0.92),
     ],
 )
 def test_sets_seen_since(name, precision):

@@ -12,13 +12,15 @@ from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
+from attrs import evolve
+
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
 from withdrawal.languages.days.absolute import absolute_date
 from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language
-from withdrawal.reading.relative import YEARLESS, YEARS, Day, Relative, parsed
+from withdrawal.reading.relative import YEARLESS, YEARS, Day, Relative, near, parsed
 
 __all__ = ["Day", "days_of"]
 
@@ -186,13 +188,13 @@ class _Reader(Relative):
     def _special(self, place: int) -> Day | None:
         """Read weekdays, New Year's Day, and years counted from the document's."""
         for cue in self.cues.get(place, ()):
-            if cue.role == "new-year":
-                return self._new_year(cue)
             if cue.role == "at-present":  # "is now out" tells not since when
                 return Day(cue.first, cue.last, ())
+            if day := self._turn(cue):
+                return day
             if self.on is None:
                 continue
-            if day := self._turn(cue) or self._of_a_week(cue):
+            if day := self._of_a_week(cue):
                 return day
             if cue.role.startswith("day-"):
                 return self._weekday(cue)
@@ -205,22 +207,19 @@ class _Reader(Relative):
                 return self._year(cue)
         return None
 
-    def _new_year(self, cue: Cue) -> Day:
-        """Read New Year's Day, with the year that may stand behind it."""
-        if year := self.cursor.year(cue.last + 1):
-            return self._of_years(cue.first, cue.last + 1, "-01-01", year)
-        return self._yearless(cue.first, cue.last, "-01-01")
-
     def _turn(self, cue: Cue) -> Day | None:
-        """Read "at the turn of the year" as its two days, and "at the end of the year" as a month;
-        beside a year they are read with it."""
-        beside = (cue.first - 2, cue.first - 1, cue.last + 1, cue.last + 2)
-        rests = _TURNS.get(cue.role)
-        if not (self.on and rests) or any(at >= 0 and self.cursor.is_year(at) for at in beside):
-            return None
-        years = [self.on.year + step for step in YEARLESS]
-        values = [value for year in years for rest in rests if (value := parsed(f"{year}{rest}"))]
-        return self._nearest(cue.first, cue.last, values, ahead=self.ahead)
+        """Read New Year's Day, the turn of a year as its two days, and its end as a month, with the
+        year that may stand behind."""
+        first, last, year = cue.first, cue.last, self.cursor.year(cue.last + 1)
+        end = last + 1 + self.cursor.is_year(last + 2)
+        days = [
+            self._of_years(first, end, rest, year + ahead)
+            if year
+            else self._yearless(first, last, rest)
+            for ahead, rest in enumerate(_TURNS.get(cue.role, ()))
+        ]
+        values = near([each for day in days for each in day.values], self.on, ahead=self.ahead)
+        return evolve(days[0], values=tuple(values)) if days else None
 
     def _characters(self, place: int) -> Day | None:
         """Read 2025年12月27日 and its parts."""
@@ -255,7 +254,7 @@ class _Reader(Relative):
         return self._nearest(first, last, values, ahead=self.ahead)
 
 
-_TURNS = {"year-turn": ("-12-31", "-01-01"), "year-end": ("-12",)}
+_TURNS = {"year-turn": ("-12-31", "-01-01"), "year-end": ("-12",), "new-year": ("-01-01",)}
 _EDGES = {"end_of": (12, 11, 10, 9), "start_of": (1, 2, 3, 4), "mid": (6, 5, 7, 4, 8, 9)}
 """Which months the end, the beginning and the middle of a year are, the likeliest first."""
 _MARKS = frozenset("年月日号")

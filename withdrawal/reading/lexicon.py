@@ -209,17 +209,8 @@ def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:
 
 _DAY_ROLES = (
     *("last", "next", "this-year", "next-year", "last-year", "yesterday", "today", "at-present"),
-    *(
-        "last-week",
-        "this-week",
-        "each-year",
-        "new-year",
-        "year-turn",
-        "year-end",
-        "same-year",
-        "same-month",
-        "same",
-    ),
+    *("last-week", "this-week", "each-year", "new-year", "year-turn", "year-end", "same-year"),
+    *("same-month", "same"),
     *("+1", "-1", "+7", "-7", "+n", "-n", "of"),
 )
 

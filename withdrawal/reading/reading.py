@@ -120,8 +120,10 @@ def _language(given: str | None, document: Text) -> str:
 def _is_misread(found: Found, claim: Claim) -> bool:
     """Return whether a claim is one that the record has nothing like, or only "has left" once
     more beside words that nobody knows: silence is better than a guess."""
-    is_idle = claim.verdict == "unjudgeable" or not (claim.value.day or found.is_plain)
-    return is_idle and claim.rule.endswith(_MISREAD)
+    is_unsure = claim.verdict == "unjudgeable"
+    is_idle = is_unsure or not (claim.value.day or found.is_plain)
+    is_echo = is_unsure and found.rule.endswith(":likewise")
+    return is_echo or (is_idle and claim.rule.endswith(_MISREAD))
 
 
 def _claim(found: Found, judged: Ruling, document: Text) -> Claim:

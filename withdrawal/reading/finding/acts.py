@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from attrs import evolve
 from dateutil.relativedelta import relativedelta
@@ -14,10 +13,10 @@ from withdrawal.reading.claims import ELSEWHERE, Found, Manner, Value
 from withdrawal.reading.cues import Cue, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import (
-    AND,
     TOLD_WHAT,
     Clause,
     Resolved,
+    are_in_a_row,
     claim_of,
     coordinated,
     led_to,
@@ -118,7 +117,7 @@ def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
     """
     folded = clause.of.sentence.folded
     groups, days = coordinated(clause.states, folded), clause.days
-    if len(groups) == 1 and len(days) > 1 and _are_in_a_row(clause, days):
+    if len(groups) == 1 and len(days) > 1 and are_in_a_row(days, clause.of):
         return [(groups[0], day) for day in days]
     ends = [group[-1].last for group in groups]
     starts = [*(group[0].first for group in groups[1:]), len(folded)]
@@ -127,19 +126,6 @@ def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
     if not len(groups) == len(days) > 1 or not alternate:
         return []
     return list(zip(groups, days, strict=True))
-
-
-def _are_in_a_row(clause: Clause, days: list[Day]) -> bool:
-    """Return whether some days are joined by "and", and none is put beside another by a comma."""
-    of, words = clause.of, clause.of.sentence.words
-    gaps = [words[one.last + 1 : two.first + 1] for one, two in pairwise(days)]
-    return all(
-        len(gap) > 1
-        and gap[0].folded in AND
-        and of.common.issuperset(each.folded for each in gap[1:-1])
-        and not any(each.before.strip() for each in gap)
-        for gap in gaps
-    )
 
 
 def _has_another_subject(clause: Clause, cue: Cue) -> bool:
@@ -292,7 +278,8 @@ def _found(
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause)]
     if not states.is_own and not _says_itself(clause, cue, treaty, states, context):
         doubts.append(ELSEWHERE)
-    if not is_effect and _are_only_organs(states, context):
+    if not is_effect and context.by_name and context.by_name.isdisjoint(states.value):
+        # a "Seimas" may be the parliament of another
         doubts.append("only an organ stands for the State")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
@@ -314,12 +301,6 @@ def _found(
         supposed_notice=_supposed(clause, context) if is_effect else None,
         doubts=tuple(doubts),
     )
-
-
-def _are_only_organs(states: Resolved, context: Context) -> bool:
-    """Return whether a text names other States, and these by organs or capitals alone: a "Seimas"
-    may be the parliament of another."""
-    return bool(context.by_name) and context.by_name.isdisjoint(states.value)
 
 
 def _says_itself(
@@ -373,13 +354,10 @@ def _needs_no_day(clause: Clause, cue: Cue, *, is_ahead: bool) -> bool:
     if cue.role in _DAYLESS_STEPS:
         is_of_an_exit = len(cue.places) > 1 or clause.says(*_OF_AN_EXIT)
         return is_of_an_exit and not is_ahead and not clause.says("would", "if")
-    is_past = not is_ahead and not clause.says("would", "if", "not") and not _is_now(clause, cue)
+    is_past = not is_ahead and not clause.says("would", "if", "not")
+    # "Chad is leaving" tells of no effect yet
+    is_past = is_past and not any(set(cue.places) <= {*now.places} for now in clause.cues("now"))
     return cue.role == "left" and is_past and not clause.spans
-
-
-def _is_now(clause: Clause, cue: Cue) -> bool:
-    """Return whether the word stands in the present: "Chad is leaving" tells of no effect yet."""
-    return any(set(cue.places) <= set(each.places) for each in clause.cues("now"))
 
 
 def _doubts(clause: Clause) -> Iterator[str]:

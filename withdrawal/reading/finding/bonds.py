@@ -192,19 +192,6 @@ def _is_out_by_now(clause: Clause) -> bool:
     return clause.says("out") and is_of_it and not (clause.of.days or clause.says("between"))
 
 
-def _says_party(clause: Clause, kind: str) -> bool:
-    """Return whether a clause that names no State says of what one is a party, or is none."""
-    return kind == "is-party" or clause.names_a_treaty or clause.says("treaty", "membership")
-
-
-def _around(clause: Clause, cues: list[Cue]) -> Clause:
-    """Return the pieces of a clause that some cues stand in."""
-    pieces = clause.of.sentence.pieces
-    held = {pieces[at] for cue in cues for at in (cue.first, cue.last)}
-    here = [at for at in range(clause.first, clause.last + 1) if pieces[at] in held]
-    return Clause(clause.of, here[0], here[-1])
-
-
 def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield whether a State is said to be a party."""
     denied = _is_denied(clause) and bool(clause.states)
@@ -216,13 +203,15 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     else:
         return
     is_bound = kind == "is-party"
-    here = _around(clause, clause.cues("party") or clause.cues("left")) if is_bound else clause
+    said = (clause.cues("party") or clause.cues("left"))[0] if is_bound else clause
+    here = clause.around(said)
     acts = [cue for cue in here.acts if cue.role not in ("out", "still")]
     counts = here.says("count") and any(each.is_number for each in clause.of.sentence.words)
     if here.days or here.says("same-day") or (acts and not is_left) or counts:
         return
     states = context.states(clause, treaty.value[0])
-    if states is None or states.doubts or not (states.is_own or _says_party(clause, kind)):
+    says_so = is_bound or clause.names_a_treaty or clause.says("treaty", "membership")
+    if states is None or states.doubts or not (states.is_own or says_so):
         return
     rule = f"{kind}:never" if clause.says("never") else f"{kind}:words"
     is_plain = clause.says("not-party") and clause.is_plain

@@ -21,7 +21,6 @@ from withdrawal.reading.mentions import Mentions, Span, State
 
 __all__ = [
     "ACTS",
-    "AND",
     "NOBODY",
     "NOT_SAID",
     "OF_WHAT",
@@ -29,6 +28,7 @@ __all__ = [
     "Clause",
     "Resolved",
     "all_named",
+    "are_in_a_row",
     "claim_of",
     "clauses_of",
     "coordinated",
@@ -90,6 +90,17 @@ class Clause:
         """Return whether two mentions begin in the same piece."""
         pieces = self.of.sentence.pieces
         return pieces[one.first] == pieces[two.first]
+
+    def around(self, mention: Placed) -> Clause:
+        """Return the pieces that a mention stands in, within the clause."""
+        pieces = self.of.sentence.pieces
+        ends = pieces[mention.first], pieces[mention.last]
+        here = [at for at in range(self.first, self.last + 1) if ends[0] <= pieces[at] <= ends[1]]
+        return Clause(self.of, here[0], here[-1])
+
+    def beside(self, mention: Placed, *roles: str) -> bool:
+        """Return whether a cue of one of some roles begins in the piece of a mention."""
+        return any(self.together(each, mention) for each in self.cues(*roles))
 
     def cues(self, *roles: str) -> list[Cue]:
         """Return the cues of some roles, in order."""
@@ -246,11 +257,24 @@ def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[Stat
     groups: list[list[State]] = []
     for state in states:
         last = groups[-1][-1].last if groups else -_FAR_APART
-        if state.first - last < _FAR_APART and AND.issuperset(words[last + 1 : state.first]):
+        if state.first - last < _FAR_APART and _AND.issuperset(words[last + 1 : state.first]):
             groups[-1].append(state)
         else:
             groups.append([state])
     return groups
+
+
+def are_in_a_row(days: Sequence[Day], of: Mentions) -> bool:
+    """Return whether some days are joined by "and", and none is put beside another by a comma."""
+    words = of.sentence.words
+    gaps = [words[one.last + 1 : two.first + 1] for one, two in pairwise(days)]
+    return all(
+        len(gap) > 1
+        and gap[0].folded in _AND
+        and of.common.issuperset(each.folded for each in gap[1:-1])
+        and not any(each.before.strip() for each in gap)
+        for gap in gaps
+    )
 
 
 def led_to(mentions: Mentions, place: int) -> Day | None:
@@ -274,7 +298,7 @@ def all_named(sentences: Sequence[Mentions]) -> frozenset[str]:
     return frozenset(parties_of([state for each in sentences for state in each.states]))
 
 
-AND = frozenset(
+_AND = frozenset(
     {
         *("and", "und", "et", "y", "e", "og", "och", "ja", "un", "ir", "i", "oraz", "та", "і", "й"),
         *("и", "sowie", "with", "along", "together", "the", "der", "die", "das", "la", "le"),

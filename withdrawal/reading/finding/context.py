@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.reading.claims import BEFORE
-from withdrawal.reading.cues import Placed, follows, places_of
+from withdrawal.reading.cues import follows, places_of
 from withdrawal.reading.finding.clauses import (
     ACTS,
     Clause,
@@ -254,8 +254,9 @@ class Context:
         tells = clause.of.roles & (TELLING - {"notice"})
         told = named.first in places_of(clause.of.recipients)
         told |= follows(named, clause.cues("to"))
-        if _stands_in(named, clause.cues("party", "not-party", "membership")):
-            return False
+        bonds = clause.cues("party", "not-party", "membership")
+        if any(each.first - 1 <= named.first <= each.last + 1 for each in bonds):
+            return False  # "no longer an ILO member"
         return bool(self.all_treaties - set(named.treaties)) and (
             bool(tells) or (told and not clause.says("out", "left"))
         )
@@ -349,11 +350,6 @@ def _first_of(groups: Sequence[Sequence[State]], where: str, *, is_own: bool = F
     parties, *others = map(parties_of, groups)
     is_sure = all(set(parties).issuperset(each) for each in others)
     return Resolved(parties, () if is_sure else (f"several States in the {where}",), is_own)
-
-
-def _stands_in(named: TreatyNamed, cues: Sequence[Placed]) -> bool:
-    """Return whether a name stands in a phrase, or right beside it: "no longer an ILO member"."""
-    return any(each.first - 1 <= named.first <= each.last + 1 for each in cues)
 
 
 def _is_left(named: TreatyNamed, clause: Clause) -> bool:

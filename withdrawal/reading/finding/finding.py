@@ -13,7 +13,7 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.finding.acts import acts_in
 from withdrawal.reading.finding.bonds import bonds_in
 from withdrawal.reading.finding.clauses import NOT_SAID, Clause, clauses_of, whole_of
-from withdrawal.reading.finding.context import Context
+from withdrawal.reading.finding.context import NEAR, Context
 from withdrawal.reading.finding.guesses import guessed_in
 from withdrawal.reading.finding.pairs import with_pairs
 from withdrawal.reading.finding.rows import Head, head_of, likewise_in, rows_in
@@ -66,16 +66,17 @@ def found_in(
     found: list[Found] = []
     unread: list[Unread] = []
     head: Head | None = None
-    before = 0
     for number, mentions in enumerate(sentences):
         context.at = number
-        since, before, day = before, len(found), context.day
+        before, day = len(found), context.day
         whole, sentence = whole_of(mentions), mentions.sentence
         asks = plain[sentence.start : sentence.end].rstrip(_CLOSING).endswith(_ASKING)
         for clause in () if asks else clauses_of(mentions) or [whole]:
             found += _claims(clause, context)
         rows = list(rows_in(whole, head)) if head else []
-        likewise = likewise_in(whole, found[since:], context, is_here=len(found) > before)
+        near = [each for each in found[:before] if number - each.sentence <= NEAR]
+        told = [*near, *found[before:]]
+        likewise = likewise_in(whole, told, context, is_here=len(found) > before)
         rows += _new(likewise, found[before:])
         found[before:] = [each for each in found[before:] if not _is_counted_in(each, rows)]
         found[before:] = [evolve(each, sentence=number) for each in [*found[before:], *rows]]
@@ -126,8 +127,7 @@ def _new(more: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:
 def _is_counted_in(claim: Found, rows: Sequence[Found]) -> bool:
     """Return whether a period is only what a day was counted by: "and Brazil two years later"."""
     is_open = claim.kind == "period-starts" and claim.value.starts == "unstated"
-    counted = [row for row in rows if row.day and row.day.is_relative]
-    return is_open and any(claim.start < row.end and row.start < claim.end for row in counted)
+    return is_open and any(claim.start < row.end and row.start < claim.end for row in rows)
 
 
 def _is_of_others(treaty: str, party: str) -> bool:

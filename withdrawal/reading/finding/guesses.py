@@ -68,8 +68,8 @@ def _days_of(treaty: str, parties: frozenset[str], _: Stamp) -> frozenset[date |
 
 def _treaties(clause: Clause, context: Context) -> list[str]:
     """Return the treaties that a sentence, else the text, names, if not by names of their own."""
-    here = {one for each in clause.of.treaties for one in each.treaties}
-    return sorted((here or context.mentioned) - NEVER_MEANT)
+    here = {one for each in clause.of.treaties for one in each.treaties} - NEVER_MEANT
+    return sorted(here or context.mentioned - NEVER_MEANT)
 
 
 def _states(
@@ -90,7 +90,8 @@ def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:
     said: list[date | None] = [each.day for each in day.values if each.day]
     is_since = follows(day, clause.cues("since"))
     roles = {cue.role for cue in clause.acts if clause.together(cue, day)}
-    steps = {"effective"} if is_since else _steps(roles)
+    meant = (_MEANT.get(each) or SAME.get(each) or {each} for each in roles)
+    steps = {"effective"} if is_since else set[str]().union(*meant)
     is_told = bool(clause.says("notice") or clause.told)
     known = [each for each in facts if each.day.day in said and (not steps or each.step in steps)]
     return min(
@@ -100,32 +101,15 @@ def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:
     )
 
 
-def _steps(roles: Iterable[str]) -> frozenset[str]:
-    """Return the steps of the record that some words can mean; none where there are no words."""
-    meant = (_MEANT.get(each) or SAME.get(each) or frozenset({each}) for each in roles)
-    return frozenset[str]().union(*meant)
-
-
 def _found(day: Day, clause: Clause, treaty: str, hits: dict[str, Fact]) -> Found:
     fact = next(iter(hits.values()))
     is_effect = fact.step == "effective"
     kind = "effect" if is_effect else "step"
-    about = (_told_in(day, clause), Resolved((treaty,)), Resolved(tuple(hits)), kind)
+    about = (clause.around(day), Resolved((treaty,)), Resolved(tuple(hits)), kind)
     return claim_of(
         *(*about, f"{kind}:guessed"), value=Value(day=fact.day), step=fact.step,
         day=evolve(day, values=(fact.day,)), manner="out" if is_effect else "", is_guessed=True,
     )  # fmt: skip
-
-
-def _told_in(day: Day, clause: Clause) -> Clause:
-    """Return the pieces that a day is told in, within its clause."""
-    pieces = clause.of.sentence.pieces
-    here = [
-        at
-        for at in range(clause.first, clause.last + 1)
-        if pieces[day.first] <= pieces[at] <= pieces[day.last]
-    ]
-    return Clause(clause.of, here[0], here[-1])
 
 
 def _speaks_of_it(clause: Clause) -> bool:

@@ -37,6 +37,7 @@ def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
         return known
     days = {one.day for each in known for day in each.days for one in day.values if one.day}
     names = [one for each in known for one in each.treaties]
+    is_of_it = any(each.roles & _OF_LEAVING for each in known)
     told: dict[str, list[int]] = {}
     for treaty, hits in _on_record(named, days).items():
         year, pair = treaty.rpartition("-")[2], pair_of(treaty)
@@ -45,7 +46,7 @@ def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
             is_told = hits or any(year in each.sentence.folded for each in known)
             acting = [at for at in found if set(pair) & set(parties_of(known[at].states))]
             told |= {treaty: acting or found[:1]} if is_told else {}
-        elif any(treaty in one.treaties for one in names) or not _speaks_of_leaving(known):
+        elif any(treaty in one.treaties for one in names) or not is_of_it:
             continue
         elif dated and hits:
             told[treaty] = dated[:1]
@@ -54,10 +55,6 @@ def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
     for treaty, places in told.items() if len(told) == 1 else ():
         return [_with_treaty(each, treaty, at in places) for at, each in enumerate(known)]
     return known
-
-
-def _speaks_of_leaving(sentences: Sequence[Mentions]) -> bool:
-    return any(each.roles & _OF_LEAVING for each in sentences)
 
 
 def _on_record(named: frozenset[str], days: Set[date]) -> dict[str, set[date | None]]:

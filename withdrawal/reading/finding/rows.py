@@ -20,6 +20,7 @@ from withdrawal.reading.finding.clauses import (
     parties_of,
 )
 from withdrawal.reading.finding.context import Context
+from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import State
 from withdrawal.reading.relative import moved
 
@@ -62,11 +63,11 @@ def likewise_in(
 
     Args:
         whole: the sentence.
-        told: the claims of it and of the sentence before.
+        told: the claims of it and of the two sentences before.
         context: what was said so far.
         is_here: whether some of the claims are of this sentence.
     """
-    acts = [each for each in told if each.kind in _ECHOED]
+    acts = [each for each in told if each.kind in _ECHOED and each.step not in _IN_BETWEEN]
     last = acts[-1] if acts else next(reversed(told), None)
     if last is None or last.kind not in (*_ECHOED, "period-starts"):
         return
@@ -76,24 +77,20 @@ def likewise_in(
     leaving = context.sentences[: context.at] if units else ()
     known = all_named([each for each in leaving if each.roles & _SAYS_LEAVING])
     for each in units:
-        parties = parties_of(each[1])
+        clause, group, day = each
+        parties, (start, end) = parties_of(group), clause.span
         if last.kind in _ECHOED and (is_list or is_said) and parties != last.parties:
-            yield _echo(each, last)
+            yield evolve(
+                last, parties=parties, day=day, value=Value(day=day.value), start=start, end=end,
+                is_guessed=False, is_plain=False, rule=f"{last.kind}:likewise",
+            )  # fmt: skip
         elif last.kind in ("effect", "period-starts") and known.issuperset(parties):
             yield _effect(each, Resolved((last.treaty,), last.doubts), "out", "likewise")
 
 
-def _echo(unit: _Unit, last: Found) -> Found:
-    """Return what was claimed last, of other States and another day."""
-    clause, group, day = unit
-    start, end = clause.span
-    return evolve(
-        last, parties=parties_of(group), day=day, value=Value(day=day.value), start=start, end=end,
-        is_guessed=False, is_plain=False, rule=f"{last.kind}:likewise",
-    )  # fmt: skip
-
-
 _ECHOED = ("effect", "step", "joined")
+_IN_BETWEEN = frozenset(STEPS) - {"notified", "received", "announced"}
+"""Steps that States do each by themselves: "did so too" is not of them."""
 
 
 def _effect(unit: _Unit, treaty: Resolved, manner: Manner, rule: str) -> Found:
@@ -159,8 +156,8 @@ def _counted(whole: Clause, start: int, last: PartialDate) -> Iterator[Day]:
         if span.first >= start and span.period.is_calendar:
             days = [each.value for each in whole.days if each.last < span.first and each.value]
             known = days[-1] if days else last
-            is_back = any(whole.together(cue, span) for cue in whole.cues("earlier"))
-            value = moved(known, span.period.whole_months * (-1 if is_back else 1))
+            sign = -1 if whole.beside(span, "earlier") else 1
+            value = moved(known, span.period.whole_months * sign)
             yield Day(span.first, span.last, (value,), as_read=f"counted from {known} -> {value}")
 
 

@@ -97,17 +97,20 @@ def _periods(
     is_own = starts is not None and not clause.says("after-that", "earlier")
     if starts is None and not clause.says("requires"):
         starts = _event_beside(clause)
-    if _is_earlier(clause, span):
+    if clause.beside(span, "earlier"):
         starts = _event_before(clause, context)
         if clause.first == 0 or starts is None or clause.days:
             return
-    if _is_only_a_word_for_it(clause, span) or (starts is None and _leads_on(clause, span)):
+    is_beside = _leads_to_a_day(clause, span) or _is_after_another(clause, span)
+    is_beside |= _is_long(clause)
+    if _is_only_a_word_for_it(clause, span) or (starts is None and is_beside):
         return
     is_about = starts is not None or clause.says(*_ABOUT_LEAVING)
     if not is_about or clause.of.roles.isdisjoint(_ABOUT_LEAVING | ACTS):
         return
     value = Value(period=span.period, starts=starts or "unstated")
-    is_open = starts is None and not _says_of_what(clause)
+    says_so = clause.says(*_OUT, "leave", "treaty", "takes-effect") or clause.names_a_treaty
+    is_open = starts is None and not says_so
     if is_open and (treaty.doubts or clause.says("not")):
         return
     rule = "period:words" if is_own else "period:beside"
@@ -117,11 +120,6 @@ def _periods(
     )  # fmt: skip
     yield found
     yield from _led_to(clause, found, treaty, context)
-
-
-def _is_earlier(clause: Clause, span: Span) -> bool:
-    """Return whether "earlier" stands in the piece of a period."""
-    return any(clause.together(cue, span) for cue in clause.cues("earlier"))
 
 
 def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -> Iterator[Found]:
@@ -143,7 +141,7 @@ def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -
 def _is_no_term(clause: Clause, span: Span) -> bool:
     """Return whether a period is none of a rule: denied, put off, elapsed, too short, or one since
     the treaty came into force."""
-    if clause.says(*_NOT_A_TERM, "doubt", "postponed") or _is_denied(clause, span):
+    if clause.says(*_NOT_A_TERM, "doubt", "postponed") or clause.beside(span, "not"):
         return True
     if clause.says("in-force") and clause.says("since") and not clause.says(*_OUT):
         return True
@@ -151,11 +149,6 @@ def _is_no_term(clause: Clause, span: Span) -> bool:
     # "for two years" tells since when something is so, and "since the notice" none
     since = [cue for cue in clause.cues("since") if not follows(cue, clause.of.starts, within=1)]
     return is_short or follows(span, since, within=1)
-
-
-def _leads_on(clause: Clause, span: Span) -> bool:
-    """Return whether a period only leads to a day, or from the exit of another State."""
-    return _leads_to_a_day(clause, span) or _is_after_another(clause, span)
 
 
 def _is_after_another(clause: Clause, span: Span) -> bool:
@@ -171,31 +164,14 @@ def _is_after_another(clause: Clause, span: Span) -> bool:
     )
 
 
-def _says_of_what(clause: Clause) -> bool:
-    """Return whether a clause says that its period is one of leaving the treaty."""
-    says_so = clause.says("exit", "notice", "leave", "treaty", "out", "left", "takes-effect")
-    return says_so or clause.names_a_treaty
-
-
-def _is_denied(clause: Clause, span: Span) -> bool:
-    """Return whether a negation stands in the same piece as a period: "not until" is none."""
-    return any(clause.together(cue, span) for cue in clause.cues("not"))
-
-
 def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
     """Return whether a clause that names the day of effect has a period only beside it."""
     if not clause.days or not clause.says("out", "left", "takes-effect"):
         return False
     return not any(
-        clause.holds(each) and (each.last > span.last + 1 or _runs_on(clause, each, span))
-        for each in clause.of.starts
+        each.last > span.last + 1 or (clause.together(each, span) and each.role in _BY_CARE)
+        for each in filter(clause.holds, clause.of.starts)
     )
-
-
-def _runs_on(clause: Clause, start: Cue, span: Span) -> bool:
-    """Return whether a period runs from what stands before it: "ilmoituksesta vuoden kuluttua"."""
-    is_before = start.last < span.first and clause.together(start, span)
-    return is_before and start.role in _BY_CARE
 
 
 def _leads_to_a_day(clause: Clause, span: Span) -> bool:
@@ -226,17 +202,16 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
         [each for each in here if follows(each, since)]
         or [each for each in starts if follows(each, betweens)]
         or here
-        or [each for each in _in_the_next_piece(clause, span) if _is_counted(each, since)]
+        or [
+            each
+            for each in _in_the_next_piece(clause, span)
+            if each.role == _BY_CARE[0] or follows(each, since)
+        ]
     )
     if found:
         best = min(found, key=lambda each: max(each.first - span.last, span.first - each.last))
         return best.role
     return _event_before(clause, context) if clause.says("after-that") else None
-
-
-def _is_counted(start: Cue, since: list[Cue]) -> bool:
-    """Return whether what stands in the next piece is a receipt, or is counted from."""
-    return start.role == _BY_CARE[0] or follows(start, since)
 
 
 def _in_the_next_piece(clause: Clause, what: Placed) -> list[Cue]:
@@ -292,12 +267,16 @@ def term_of(
     return claim_of(*about, is_plain=clause.is_plain, doubts=doubts, **more)
 
 
+def _is_long(clause: Clause) -> bool:
+    years = (each.period.years + each.period.months // 12 for each in clause.spans)
+    return any(each >= _LONG for each in years)
+
+
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
     yield from treaty.doubts
     if clause.says("not") and kind not in ("lock-in", "recipients"):
         yield "negated"
     if clause.says("doubt", "fear"):
         yield "said with doubt"
-    years = (each.period.years + each.period.months // 12 for each in clause.spans)
-    if kind == "period-starts" and any(each >= _LONG for each in years):
+    if kind == "period-starts" and _is_long(clause):
         yield "so long a time is rarely one of notice"

@@ -36,7 +36,9 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     if rule is None:
         yield from _borne_out(clause, context)
         return
-    if _is_denied(clause, rule) or not _is_of_leaving(clause, context):
+    if any(clause.beside(cue, "not") for cue in clause.cues(rule)) or not _is_of_leaving(
+        clause, context
+    ):
         return
     if rule in _WAS_TOLD and clause.says("if", "plan", "received"):
         return
@@ -78,13 +80,6 @@ def _borne_out(clause: Clause, context: Context) -> Iterator[Found]:
             value=Value(recipients=names),
             is_aside=bool(clause.days or clause.spans) or is_a_receipt,
         )
-
-
-def _is_denied(clause: Clause, rule: str) -> bool:
-    """Return whether a negation stands in the piece of the word for telling."""
-    pieces = clause.of.sentence.pieces
-    told = {pieces[at] for cue in clause.cues(rule) for at in (cue.first, cue.last)}
-    return any(pieces[cue.first] in told for cue in clause.cues("not"))
 
 
 def _is_of_leaving(clause: Clause, context: Context) -> bool:

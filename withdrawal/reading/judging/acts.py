@@ -160,12 +160,8 @@ def _by_the_clause(claim: Found, notice: PartialDate, treaty: Treaty) -> Ruling:
 
 
 def _said_day(of: Matter) -> Ruling:
-    said, day = _after_a_notice(of), of.claim.day
     effects = [each for each in of.facts if each.step == "effective"]
-    past = _gone_by(of, said)
-    if not (_hit(past, effects) or _hit_nearly(past, effects)):
-        begun = _hit(past, _neighbours(of))
-        said = said if begun is None else (begun[1],)
+    said, day = _likely(of, effects), of.claim.day
     if hit := _hit(said, effects):
         fact, meant = hit
         why = f"On record: in effect on {fact.day}."
@@ -179,25 +175,20 @@ def _said_day(of: Matter) -> Ruling:
     return _no_such_effect(of, effects)
 
 
-def _after_a_notice(of: Matter) -> tuple[PartialDate, ...]:
-    """Return the days that an effect is said to be of; without a year, while a notice runs, those
-    after it."""
-    day, on = of.claim.day, of.on or date.min
-    running = [
-        row.given for row in _known(of) if _is_notice(row) and row.effect and row.effect > on
-    ]
-    if not running or day is None or day.has_year:
-        return of.claim.said
-    given = running[-1] or on
-    return tuple(each for each in of.claim.said if each.latest and each.latest >= given)
-
-
-def _gone_by(of: Matter, said: Iterable[PartialDate]) -> list[PartialDate]:
-    """Return the days, of some without a year, that "has left" may be of: those gone by."""
-    day, on = of.claim.day, of.on
-    if on is None or day is None or day.has_year or of.is_open or of.claim.manner != "left":
-        return []
-    return [each for each in said if each.earliest and each.earliest <= on]
+def _likely(of: Matter, effects: list[Fact]) -> tuple[PartialDate, ...]:
+    """Return the days that an effect is said to be of: without a year, those after a notice that
+    runs, and of "has left" the one gone by on which it began rather than one to come."""
+    said, on = of.claim.said, of.on
+    if on is None or of.claim.day is None or of.claim.day.has_year:
+        return said
+    running = [row for row in _known(of) if _is_notice(row) and row.effect and row.effect > on]
+    given = running[-1].given or on if running else date.min
+    said = tuple(each for each in said if each.latest and each.latest >= given)
+    past = [each for each in said if each.earliest and each.earliest <= on]
+    is_past = of.claim.manner == "left" and not of.is_open
+    is_open = not (is_past and past) or _hit(past, effects) or _hit_nearly(past, effects)
+    begun = None if is_open else _hit(past, _neighbours(of))
+    return (begun[1],) if begun else said
 
 
 def _neighbours(of: Matter) -> list[Fact]:
