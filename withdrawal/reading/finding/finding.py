@@ -66,6 +66,7 @@ def found_in(
     found: list[Found] = []
     unread: list[Unread] = []
     head: Head | None = None
+    begins: list[int] = []
     for number, mentions in enumerate(sentences):
         context.at = number
         before, day = len(found), context.day
@@ -74,8 +75,8 @@ def found_in(
         for clause in () if asks else clauses_of(mentions) or [whole]:
             found += _claims(clause, context)
         rows = list(rows_in(whole, head)) if head else []
-        near = [each for each in found[:before] if number - each.sentence <= NEAR]
-        told = [*near, *found[before:]]
+        begins.append(before)
+        told = found[begins[max(0, number - NEAR)] :]
         likewise = likewise_in(whole, told, context, is_here=len(found) > before)
         rows += _new(likewise, found[before:])
         found[before:] = [each for each in found[before:] if not _is_counted_in(each, rows)]
