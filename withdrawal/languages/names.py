@@ -79,7 +79,7 @@ class _Candidate:
 
 def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     """Return the names in ``words``, longest match first, none overlapping another."""
-    found = _without_fallbacks(_without_keepers(_met(words, lex), words, lex))
+    found = _without_fallbacks(_without_keepers(_met(words, lex), words, lex), words, lex)
     return _codes(words, lex, found)
 
 
@@ -295,8 +295,11 @@ def _widened(named: Named, match: Match) -> Named:
     return Named(named.kind, values, named.places, named.strength)
 
 
-def _without_fallbacks(found: list[Named]) -> list[Named]:
-    """Drop treaties that give way where another one is named; the EU is then a party."""
+def _without_fallbacks(found: list[Named], words: Sequence[Word], lex: Lexicon) -> list[Named]:
+    """Drop treaties that give way where another one is named; the EU is then a party.
+
+    One that is left, and carries the other along, stays: leaving the Council of Europe.
+    """
     firm = [
         each for each in found if each.kind == TREATY and each.strength is not Strength.FALLBACK
     ]
@@ -305,11 +308,23 @@ def _without_fallbacks(found: list[Named]) -> list[Named]:
     kept = []
     for each in found:
         if each.strength is Strength.FALLBACK and each.kind == TREATY:
-            if "teu-art-50" in each.values and not _is_named(firm, "teu-art-50"):
+            if _is_left_with(firm, each, words, lex):
+                kept.append(each)
+            elif "teu-art-50" in each.values and not _is_named(firm, "teu-art-50"):
                 kept.append(Named(PARTY, (EUROPEAN_UNION,), each.places, Strength.FALLBACK))
             continue
         kept.append(each)
     return kept
+
+
+def _is_left_with(firm: Sequence[Named], named: Named, words: Sequence[Word], lex: Lexicon) -> bool:
+    folded = [each.folded for each in words]
+    before = beyond(folded, min(named.places) - 1, lex.glue, step=-1)
+    beside = [*folded[max(before, 0) : before + 1], *folded[max(named.places) + 1 :][:1]]
+    cues = [lex.cues.match_of(each) for each in beside]
+    carried = {*catalogue().carried_along(str(named.values[0]))}
+    is_of_firm = any(not carried.isdisjoint(map(str, each.values)) for each in firm)
+    return is_of_firm and any(each is not None and each.value == "leave" for each in cues)
 
 
 def _without_keepers(found: list[Named], words: Sequence[Word], lex: Lexicon) -> list[Named]:

@@ -20,7 +20,6 @@ from withdrawal.questions.saying import (
     say_departures,
     say_earliest,
     say_last_day,
-    say_may_leave,
     say_odds,
     say_period,
     say_plan,
@@ -36,6 +35,8 @@ from withdrawal.questions.single import (
     how_long_it_took,
     how_to_leave,
     in_conflict,
+    locked_in,
+    may_be_left,
     notice_given,
     own_law,
     returned,
@@ -288,12 +289,12 @@ def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Answer from the clause, and for a named State first whether it is a party at all."""
     facts = clause_facts(understood.treaty)
     if not understood.parties:
-        return (Said(facts, say_may_leave(facts, words)),)
+        return (Said(facts, may_be_left(facts, words)),)
     found = [_when(understood, party) for party in understood.parties]
     return tuple(
         Said(each, say_status(each, words))
         if each.status in {*NOTHING_TO_LEAVE, "effective", "not-open"}
-        else Said(facts, say_may_leave(facts, words))
+        else Said(facts, may_be_left(facts, words))
         for each in found
     )
 
@@ -385,6 +386,7 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.WITHOUT_PARLIAMENT: own_law,
     Intent.SURVIVES: survivals,
     Intent.IN_CONFLICT: in_conflict,
+    Intent.LOCK_IN: locked_in,
     Intent.HOW: how_to_leave,
     Intent.UNDO: undoing,
     Intent.HOW_LONG: how_long_it_took,

@@ -34,6 +34,7 @@ class Intent(Enum):
     WITHOUT_PARLIAMENT = "without-parliament"
     SURVIVES = "survives"
     IN_CONFLICT = "in-conflict"
+    LOCK_IN = "lock-in"
     HOW = "how"
     UNDO = "undo"
     HOW_LONG = "how-long"
@@ -74,7 +75,7 @@ _SETS = frozenset(
 _ABOUT_THE_TREATY = _SETS | {
     *(Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING),
     *(Intent.DEPOSITARY, Intent.SURVIVES, Intent.HOW, Intent.UNDO, Intent.CARRIES),
-    Intent.IN_CONFLICT,
+    *(Intent.IN_CONFLICT, Intent.LOCK_IN),
 }
 
 

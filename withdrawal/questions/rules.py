@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
-from withdrawal.questions.set_rules import set_of
+from withdrawal.questions.set_rules import NOT_OF_A_RETURN, asks_who_returned, set_of
 
 __all__ = ["intent_of"]
 
@@ -18,7 +18,7 @@ _Rule = tuple[Intent, Callable[[Cues], bool]]
 
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
-    if _asks_who_returned(cues):
+    if asks_who_returned(cues):
         return Intent.LEAVING
     joins = cues.any("join") and not (_may_join(cues) or _has_returned(cues))
     if joins and _has_joined(cues):
@@ -42,22 +42,13 @@ def _first_of(rules: tuple[_Rule, ...], cues: Cues) -> Intent | None:
 
 def _may_join(cues: Cues) -> bool:
     """Return whether a word for joining is one for agreeing, or beside the chance of leaving."""
-    return cues.all("leave", "chance") or _asks_own_law(cues)
+    return cues.all("leave", "chance") or _asks_own_law(cues) or _asks_from_when(cues)
 
 
 def _has_joined(cues: Cues) -> bool:
     """Return whether it is asked if a State has ever become a party, which it is or is not."""
     asked = cues.any("polar") and cues.has_party and cues.has_treaty and not cues.has_date
-    return asked and cues.turns <= {"no"} and not cues.any(*_NOT_OF_A_RETURN, "when")
-
-
-def _asks_who_returned(cues: Cues) -> bool:
-    """Return whether it is asked who left one treaty and came back, or has not come back."""
-    asked = cues.any("which", "whom", "leaving", "many") or cues.all("polar", "leave")
-    asked = asked and cues.any("back") and cues.has_treaty and not cues.has_party
-    asked = asked and cues.any("leave", "join", "past")  # Danish has one word for back and for left
-    is_other = cues.has_date or cues.any(*_NOT_OF_A_RETURN - {"leave"}, "when")
-    return asked and not is_other and cues.turns <= {"no", "without", "again", "after"}
+    return asked and cues.turns <= {"no"} and not cues.any(*NOT_OF_A_RETURN, "when")
 
 
 def _has_returned(cues: Cues) -> bool:
@@ -67,25 +58,20 @@ def _has_returned(cues: Cues) -> bool:
     if asked and cues.all("join", "when") and not cues.any("if", "may", "chance"):
         return True
     if asked and cues.any("when") and "after" in cues.turns and not cues.has_date:
-        return not cues.any(*_NOT_OF_A_RETURN - {"leave"})
-    if asked and cues.any("either", "polar") and not cues.any(*_NOT_OF_A_RETURN - {"leave"}):
+        return not cues.any(*NOT_OF_A_RETURN - {"leave"})
+    if asked and cues.any("either", "polar") and not cues.any(*NOT_OF_A_RETURN - {"leave"}):
         return True
     if asked and cues.all("leave", "past") and not cues.any("when", "which", "whom", "how"):
-        return not cues.any(*_NOT_OF_A_RETURN - {"leave"})  # left long ago; is it back?
-    return asked and not cues.has_date and not cues.any(*_NOT_OF_A_RETURN)
+        return not cues.any(*NOT_OF_A_RETURN - {"leave"})  # left long ago; is it back?
+    return asked and not cues.has_date and not cues.any(*NOT_OF_A_RETURN)
 
 
 def _asks_since_when_back(cues: Cues) -> bool:
     """Return whether a sentence tells that a State left, and the next asks when it came back."""
     is_back = cues.any("back") or ("again" in cues.turns and cues.any("bound"))
-    is_other = cues.any(*_NOT_OF_A_RETURN - {"leave"}) or "before" in cues.turns
+    is_other = cues.any(*NOT_OF_A_RETURN - {"leave"}) or "before" in cues.turns
     asked = cues.all("told_before", "leave", "when") and is_back
     return asked and cues.has_party and cues.has_treaty and not is_other
-
-
-_NOT_OF_A_RETURN = frozenset(
-    {"leave", "notify", "undo", "if", "may", "must", "vote", "howlong", "chance"}
-)
 
 
 def _asks_last_day(cues: Cues) -> bool:
@@ -301,6 +287,16 @@ def _asks_of_conflicts(cues: Cues) -> bool:
     return asked and not (is_told or is_other or cues.has_date)
 
 
+def _asks_from_when(cues: Cues) -> bool:
+    """Return whether it is asked how long one must stay before a notice may be given."""
+    asked = cues.any("lock_in") and cues.has_treaty and cues.turns <= {"before", "after", "first"}
+    is_of_notice = cues.any("leave", "notify", "notice_period", "may", "must", "what", "polar")
+    is_of_notice = is_of_notice or cues.found <= {"lock_in", "howlong"}
+    is_other = cues.any("which", "vote", "survive", "undo", "if", "back", "chance")
+    is_other = is_other or (cues.any("past") and cues.has_party)
+    return asked and is_of_notice and not (is_other or cues.has_date or cues.any("told"))
+
+
 def _asks_what_survives(cues: Cues) -> bool:
     """Return whether it is asked what goes on after an exit, how long, or whether it does."""
     is_counted = cues.any("many") and not cues.all("howlong", "leave")
@@ -329,6 +325,7 @@ def _asks_when_revoked(cues: Cues) -> bool:
 _OF_TAKING_BACK_AHEAD = frozenset({"may", "must", "if", "latest", "earliest", "howlong", "chance"})
 _BEFORE_SETS: tuple[_Rule, ...] = (
     (Intent.IN_CONFLICT, _asks_of_conflicts),
+    (Intent.LOCK_IN, _asks_from_when),
     (Intent.SURVIVES, _asks_what_survives),
     (
         Intent.RETURNED,

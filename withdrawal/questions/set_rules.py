@@ -9,12 +9,26 @@ from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
 
-__all__ = ["set_of"]
+__all__ = ["NOT_OF_A_RETURN", "asks_who_returned", "set_of"]
 
 
 def set_of(cues: Cues) -> Intent | None:
     """Return which list is asked for; None where none is."""
     return next((intent for intent, applies in _SET_RULES if applies(cues)), None)
+
+
+def asks_who_returned(cues: Cues) -> bool:
+    """Return whether it is asked who left one treaty and came back, or has not come back."""
+    asked = cues.any("which", "whom", "leaving", "many") or cues.all("polar", "leave")
+    asked = asked and cues.any("back") and cues.has_treaty and not cues.has_party
+    asked = asked and cues.any("leave", "join", "past")  # Danish has one word for back and for left
+    is_other = cues.has_date or cues.any(*NOT_OF_A_RETURN - {"leave"}, "when")
+    return asked and not is_other and cues.turns <= {"no", "without", "again", "after"}
+
+
+NOT_OF_A_RETURN = frozenset(
+    {"leave", "notify", "undo", "if", "may", "must", "vote", "howlong", "chance"}
+)
 
 
 def _of_one_state(cues: Cues) -> bool:

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.languages.folder import labels
-from withdrawal.languages.lines import stage_in
+from withdrawal.languages.lines import line_in, stage_in
+from withdrawal.law.clause.gates import LockIn
 from withdrawal.letters import upper_first
 from withdrawal.questions.reply import ClauseFacts, Said
-from withdrawal.questions.saying import say_bound, say_period, say_recipients, say_status
+from withdrawal.questions.saying import (
+    say_bound,
+    say_may_leave,
+    say_period,
+    say_recipients,
+    say_status,
+)
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -29,6 +36,9 @@ __all__ = [
     "how_long_it_took",
     "how_to_leave",
     "in_conflict",
+    "lock_ins",
+    "locked_in",
+    "may_be_left",
     "notice_given",
     "own_law",
     "returned",
@@ -357,8 +367,32 @@ def _step(stage: str, actor: str, words: Wording) -> str:
 
 
 def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    """Say how a treaty is left: who is told, the period, and what the State's own law asks."""
+    """Say how a treaty is left: who is told, from when, the period, what a State's law asks."""
     facts = clause_facts(understood.treaty)
     laws = [_law_of(party, understood, words)[1] for party in understood.parties]
-    clause = (say_recipients(facts, words), say_period(facts, words))
+    waits = lock_ins(_treaty(understood), words)
+    clause = (say_recipients(facts, words), *waits, say_period(facts, words))
     return (Said(facts, words.marks.prose((*clause, *laws))),)
+
+
+def lock_ins(treaty: Treaty, words: Wording) -> tuple[str, ...]:
+    """Return how long a State must have been bound, or the treaty in force, before a notice."""
+    gates = (each for each in treaty.clause.operators if isinstance(each, LockIn))
+    return tuple(line_in(words.language, f"{each.in_words}.").text for each in gates)
+
+
+def may_be_left(facts: ClauseFacts, words: Wording) -> str:
+    """Say whether a treaty may be left, and from when on a notice may be given."""
+    from withdrawal.law.treaties.catalogue import resolve_treaty
+
+    waits = lock_ins(resolve_treaty(facts.treaty), words)
+    return words.marks.prose((say_may_leave(facts, words), *waits))
+
+
+def locked_in(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say from when on a notice may be given, as the clause has it."""
+    treaty, facts = _treaty(understood), clause_facts(understood.treaty)
+    what, none = upper_first(words.texts.intents["lock-in"]), words.word("conflict_unsaid")
+    unsaid = words.marks.told_of(what, words.treaty(treaty.id), none)
+    told = lock_ins(treaty, words) or (unsaid,)
+    return (Said(facts, words.marks.prose((*told, say_period(facts, words)))),)

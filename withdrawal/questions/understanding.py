@@ -51,13 +51,13 @@ READ_BY: dict[str, frozenset[Intent]] = {
         {
             *(Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT),
             *(Intent.TOOK_BACK, Intent.UNDO, Intent.REVOKED, Intent.STAGE),
-            Intent.TOOK_EFFECT_ON,
+            *(Intent.TOOK_EFFECT_ON, Intent.LOCK_IN),
         }
     ),
     "after": frozenset(
         {
             *(Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE, Intent.PARTIES),
-            *(Intent.RETURNED, Intent.HOW_LONG),
+            *(Intent.RETURNED, Intent.HOW_LONG, Intent.LOCK_IN),
         }
     ),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),

@@ -36,11 +36,14 @@ class LockIn(_Since, Gate):
         opens = self.opens(setting)
         return None if opens is not None and day < opens else day
 
+    @property
+    def in_words(self) -> str:
+        """What it asks for, without a day, as a sentence without its full stop."""
+        anchor = anchor_in_words(self.anchor)
+        return f"Notice may be given {self.period.in_words()} after {anchor} at the earliest"
+
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        return (
-            f"Notice may be given {self.period.in_words()} after {anchor_in_words(self.anchor)}"
-            f" at the earliest: from {self.opens(setting) or 'a day not known here'}."
-        )
+        return f"{self.in_words}: from {self.opens(setting) or 'a day not known here'}."
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         opens = self.opens(setting)

@@ -179,10 +179,7 @@ def _not_before(operator: Any) -> str:
 
 
 _WORDS: dict[str, Callable[[Any], str]] = {
-    "lock-in": lambda op: (
-        f"Notice may be given {op.period.in_words()} after {anchor_in_words(op.anchor)} "
-        "at the earliest"
-    ),
+    "lock-in": lambda op: op.in_words,
     "windows": _windows,
     "starts": lambda op: op.in_words,
     "runs": _runs,
