@@ -175,14 +175,15 @@ def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
     hints = get_type_hints(cls)
     texts = {name: text for each in reversed(cls.__mro__) for name, text in attribute_texts(each)}
     for each in attrs.fields(cls):
-        if key_of(each) is None or hints[each.name] == Mapping[str, PartialDate]:
+        is_told = each.name == "is_own"  # no key of a file, but of what is printed
+        if not (key_of(each) or is_told) or hints[each.name] == Mapping[str, PartialDate]:
             continue  # Where the class keeps the days known in part; no key of a file.
         hint = PartialDate | None if each.name in table.partial else hints[each.name]
         kind, is_optional = _kind(hint)
         unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
         kind += f" ({unit})" if unit else ""
         told = _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
-        yield f"`{key_of(each)}`", *told
+        yield f"`{key_of(each) or each.name}`", *told
 
 
 def _meaning(cls: type, name: str, texts: Mapping[str, str]) -> str:
