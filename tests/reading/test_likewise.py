@@ -106,6 +106,30 @@ class TestPartsOfAYear:
         assert [(each[0], *each[3:]) for each in told(line)] == [("not-party", "", "supported")]
 
 
+class TestTheEndOfTheYear:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "da|2025-08-01|Litauen er ude af Ottawakonventionen ved årets udgang.",
+            "de|2025-08-01|Litauen scheidet Ende des Jahres aus der Ottawa-Konvention aus.",
+            "en|2025-08-01|Lithuania will be out of the Ottawa Convention at the end of the year.",
+            "es|2025-08-01|Lituania dejará de ser parte del Tratado de Ottawa a finales de año.",
+            "et|2025-08-01|Leedu lahkub Ottawa konventsioonist aasta lõpus.",
+            "fi|2025-08-01|Liettua irtautuu Ottawan sopimuksesta vuoden lopussa.",
+            "fr|2025-08-01|La Lituanie quittera la Convention d'Ottawa à la fin de l'année.",
+            "lt|2025-08-01|Lietuva nebebus Otavos konvencijos šalis metų pabaigoje.",
+            "pl|2025-08-01|Litwa przestanie być stroną konwencji ottawskiej pod koniec roku.",
+            "ru|2025-08-01|Литва перестанет быть участником Оттавской конвенции в конце года.",
+            "zh|2025-08-01|立陶宛将于今年年底退出《渥太华公约》。",
+            "en|2026-02-01|Lithuania left the Ottawa Convention at the turn of the year.",
+            "sv|2026-02-01|Litauen lämnade Ottawakonventionen vid årsskiftet.",
+        ],
+    )
+    def test_is_a_month_and_no_day(self, line):
+        """What took effect on 27 December took effect at the end of the year, and at its turn."""
+        assert [each[3:] for each in told(line)] == [("2025-12", "supported")]
+
+
 class TestSeveralDays:
     @pytest.mark.parametrize(
         "line",
@@ -171,6 +195,23 @@ class TestOthersToo:
     def test_and_nothing_else(self, line):
         """Where more is said of others than "too", they have not left."""
         assert not [each for each in told(line) if each[0] == "effect" and each[1] == ("NOR",)]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "en|2026-02-01|Finland left the Ottawa Convention on 10 January 2026, Poland too.",
+            "de|2026-02-01|Finnland verließ die Ottawa-Konvention am 10. Januar, ebenso Polen.",
+            "sv|2026-02-01|Finland lämnade Ottawakonventionen den 10 januari, och Polen likaså.",
+            "nb|2026-02-01|Finland forlot Ottawakonvensjonen 10. januar, Polen to måneder senere.",
+            "da|2026-02-01|Finland forlod Ottawakonventionen 10. januar, Polen to måneder senere.",
+            "pl|2026-02-01|Finlandia wyszła z konwencji ottawskiej 10 stycznia, podobnie Polska.",
+        ],
+    )
+    def test_roughly_is_never_wrong(self, line):
+        """A day that is only implied, or counted in months, is not held against a text."""
+        found = told(line)
+        assert found[0][1:] == (("FIN",), "ottawa-1997", "2026-01-10", "supported")
+        assert "contradicted" not in [each[4] for each in found]
 
 
 class TestStillBound:
@@ -253,4 +294,4 @@ def test_years_are_no_period_of_notice(line):
 )
 def test_others_joined_too(line):
     """What is counted from the day of one that joined is the day on which another did."""
-    assert told(line)[1:] == [("joined", ("BLR",), "sco-charter-2002", "2024-07-04", "supported")]
+    assert told(line)[1:] == [("joined", ("BLR",), "sco-charter-2002", "2024-07", "supported")]

@@ -24,6 +24,7 @@ from withdrawal.reading.relative import YEARLESS, YEARS, Day, Relative, near, pa
 
 __all__ = ["Day", "days_of"]
 
+_A_YEAR = 366
 _CUT_SHORT = 3
 """How many letters a month's name that is cut short has."""
 
@@ -216,9 +217,12 @@ class _Reader(Relative):
             self._of_years(first, end, rest, year + ahead)
             if year
             else self._yearless(first, last, rest)
-            for ahead, rest in enumerate(_TURNS.get(cue.role, ()))
+            for ahead, rest in _TURNS.get(cue.role, ())
         ]
         values = near([each for day in days for each in day.values], self.on, ahead=self.ahead)
+        if self.on and len(days) > 1 and not year:  # the turn just gone, and the one to come
+            values = [v for v in values if v.latest and abs((v.latest - self.on).days) < _A_YEAR]
+        values.sort(key=lambda each: each.day is None)
         return evolve(days[0], values=tuple(values)) if days else None
 
     def _characters(self, place: int) -> Day | None:
@@ -254,7 +258,12 @@ class _Reader(Relative):
         return self._nearest(first, last, values, ahead=self.ahead)
 
 
-_TURNS = {"year-turn": ("-12-31", "-01-01"), "year-end": ("-12",), "new-year": ("-01-01",)}
+_TURNS = {
+    "year-turn": ((0, "-12-31"), (1, "-01-01"), (0, "-12"), (1, "-01")),
+    "year-end": ((0, "-12"),),
+    "new-year": ((0, "-01-01"),),
+}
+"""Which days and months are meant, and in which year: this one or the next."""
 _EDGES = {"end_of": (12, 11, 10, 9), "start_of": (1, 2, 3, 4), "mid": (6, 5, 7, 4, 8, 9)}
 """Which months the end, the beginning and the middle of a year are, the likeliest first."""
 _MARKS = frozenset("年月日号")

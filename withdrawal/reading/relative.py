@@ -79,9 +79,9 @@ def parsed(text: str) -> PartialDate | None:
 
 
 def moved(day: PartialDate, months: int) -> PartialDate:
-    """Return a day, a month or a year so many months on; a coarse one stays as coarse."""
+    """Return the month, or of a year the year, so many months on."""
     first = (day.earliest or FIRST) + relativedelta(months=months)
-    return PartialDate.parse(str(first)[: len(str(day))])
+    return PartialDate.parse(str(first)[: min(len(str(day)), len("2026-02"))])
 
 
 def _is_a_head(words: Sequence[Word]) -> bool:

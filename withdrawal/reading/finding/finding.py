@@ -77,7 +77,7 @@ def found_in(
         rows = list(rows_in(whole, head)) if head else []
         begins.append(before)
         told = found[begins[max(0, number - NEAR)] :]
-        likewise = likewise_in(whole, told, context, is_here=len(found) > before)
+        likewise = likewise_in(whole, told, context)
         rows += _new(likewise, found[before:])
         found[before:] = [each for each in found[before:] if not _is_counted_in(each, rows)]
         found[before:] = [evolve(each, sentence=number) for each in [*found[before:], *rows]]

@@ -55,9 +55,7 @@ def rows_in(whole: Clause, head: Head) -> Iterator[Found]:
         yield from (_effect(each, *head, "row") for each in units)
 
 
-def likewise_in(
-    whole: Clause, told: Sequence[Found], context: Context, *, is_here: bool
-) -> Iterator[Found]:
+def likewise_in(whole: Clause, told: Sequence[Found], context: Context) -> Iterator[Found]:
     """Yield what is said of other States too, with their day or the same one, to the end of the
     sentence: "for Niger that is 18 June", "Poland on 20 February", "Sweden did so in 1964".
 
@@ -65,14 +63,13 @@ def likewise_in(
         whole: the sentence.
         told: the claims of it and of the two sentences before.
         context: what was said so far.
-        is_here: whether some of the claims are of this sentence.
     """
     acts = [each for each in told if each.kind in _ECHOED and each.step not in _IN_BETWEEN]
     last = acts[-1] if acts else next(reversed(told), None)
     if last is None or last.kind not in (*_ECHOED, "period-starts"):
         return
     is_said = whole.says("likewise")
-    is_list = is_here and last.kind in _ECHOED and last.start >= whole.span[0]
+    is_list = last.kind in _ECHOED and last.start >= whole.span[0]
     units = _listed(whole, last.value.day if is_said or is_list else None)
     leaving = context.sentences[: context.at] if units else ()
     known = all_named([each for each in leaving if each.roles & _SAYS_LEAVING])
@@ -83,6 +80,7 @@ def likewise_in(
             yield evolve(
                 last, parties=parties, day=day, value=Value(day=day.value), start=start, end=end,
                 is_guessed=False, is_plain=False, rule=f"{last.kind}:likewise",
+                doubts=(*last.doubts, *(() if day.has_year else ("its day is not said",))),
             )  # fmt: skip
         elif last.kind in ("effect", "period-starts") and known.issuperset(parties):
             yield _effect(each, Resolved((last.treaty,), last.doubts), "out", "likewise")
@@ -103,13 +101,8 @@ def _effect(unit: _Unit, treaty: Resolved, manner: Manner, rule: str) -> Found:
 
 def _listed(whole: Clause, last: PartialDate | None) -> list[_Unit]:
     """Return the States with their days that a sentence ends with, from the first piece behind
-    which there is nothing else but such pairs and small words.
-
-    Args:
-        whole: the sentence.
-        last: the day claimed before, which "too" and "a year later" are of; None where what
-            stands without a verb must have a day of its own.
-    """
+    which there is nothing else but such pairs and small words; "too" and "a year later" are of the
+    last day claimed, where one is given."""
     pieces = whole.of.sentence.pieces if whole.of.states else ()
     starts = [at for at in range(len(pieces)) if at == 0 or pieces[at] != pieces[at - 1]]
     return next((units for at in starts if (units := _units(whole, at, last))), [])
@@ -142,7 +135,7 @@ def _units(whole: Clause, start: int, last: PartialDate | None) -> list[_Unit]:
         else:
             at, more = at + 1, more + 1
     if group is not None and last and whole.says("likewise"):
-        day = Day(first, group[-1].last, (last,), as_read=f"the same day -> {last}")
+        day = Day(first, group[-1].last, (last,), False, as_read=f"the same day -> {last}")
         return [*found, (Clause(of, first, len(words) - 1), group, day)]
     return found if group is None else []
 
@@ -156,9 +149,11 @@ def _counted(whole: Clause, start: int, last: PartialDate) -> Iterator[Day]:
         if span.first >= start and span.period.is_calendar:
             days = [each.value for each in whole.days if each.last < span.first and each.value]
             known = days[-1] if days else last
-            sign = -1 if whole.beside(span, "earlier") else 1
-            value = moved(known, span.period.whole_months * sign)
-            yield Day(span.first, span.last, (value,), as_read=f"counted from {known} -> {value}")
+            months = span.period.whole_months * (-1 if whole.beside(span, "earlier") else 1)
+            value, *rest = (moved(known, months + each) for each in (0, -1, 1))
+            wide = rest if months % 12 else [PartialDate.parse(str(value)[:4])]
+            read = f"counted from {known} -> {value}"
+            yield Day(span.first, span.last, (value, *wide), as_read=read)
 
 
 _SMALL = frozenset({"votes-for", "that-is", "votes-against", "same-day", "since"})
