@@ -124,6 +124,13 @@ class Cues:
         """Whether the question speaks of leaving at all, beyond naming places."""
         return self.any("leave", "effect", "bound", "out", "notice_period", "earliest")
 
+    @property
+    def is_about_a_lock_in(self) -> bool:
+        """Whether it is asked after how many years a treaty may first be left."""
+        is_of_a_notice = self.any("notify", "told", "after_notice", "took", "effect", "must")
+        asked = self.all("howlong", "may", "leave") and not self.has_party
+        return asked and not is_of_a_notice
+
 
 _ALWAYS = frozenset({"intent", "parties", "treaty", "received", "out_by", "as_of"})
 

@@ -152,9 +152,9 @@ def _asks_recipients(cues: Cues) -> bool:
 
 
 def _asks_period(cues: Cues) -> bool:
-    if cues.has_party and cues.any("either") and cues.any("leave", "out"):
-        return False
-    if cues.has_party and cues.all("polar", "still") and not cues.any("howlong"):
+    is_of_a_choice = cues.any("either") and cues.any("leave", "out")
+    is_of_now = cues.all("polar", "still") and not cues.any("howlong")
+    if cues.has_party and (is_of_a_choice or is_of_now):
         return False
     if cues.all("howlong", "after_notice") and not cues.has_date and not cues.has_party:
         return True
@@ -162,7 +162,7 @@ def _asks_period(cues: Cues) -> bool:
         return not (cues.all("when", "leave") and cues.has_party and not cues.any("howlong"))
     if cues.any("bound", "earliest", "stage") or (cues.has_party and cues.any("out", "vote")):
         return False
-    return cues.any("howlong") and not cues.has_date
+    return cues.any("howlong") and not cues.has_date and not cues.is_about_a_lock_in
 
 
 def _asks_latest(cues: Cues) -> bool:
@@ -222,8 +222,9 @@ _NOT_WHETHER_ANY = frozenset(
 
 
 def _asks_may(cues: Cues) -> bool:
-    supposed = cues.any("if") and cues.has_date
-    return cues.any("may") and cues.any("leave", "out") and not supposed and not cues.any("when")
+    is_other = cues.any("when") or (cues.any("if") and cues.has_date)
+    is_other = is_other or cues.is_about_a_lock_in
+    return cues.any("may") and cues.any("leave", "out") and not is_other
 
 
 _ASSERTED = frozenset({"past", "leave", "out", "still"})
