@@ -91,12 +91,12 @@ def _still_run(cues: Cues) -> bool:
     """Return whether it is asked whose notices under one treaty still run."""
     asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
     is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
-    if "no" not in cues.turns:
+    if "no" not in cues.turns and not cues.all("pending", "still", "effect", "leave"):
         is_told = asked and cues.all("told", "bound") and not cues.has_party
         return (asked and not is_other) or is_told or _a_period_runs(cues)
     is_given = cues.all("still", "effect", "leave")
     is_other = cues.has_party or cues.any("if", "when", "how", "may", "must")
-    return is_given and cues.any("whom", "which") and cues.has_treaty and not is_other
+    return is_given and cues.any("whom", "which", "what") and cues.has_treaty and not is_other
 
 
 def _a_period_runs(cues: Cues) -> bool:
