@@ -11,8 +11,9 @@ from withdrawal.case.wording.additions import (
     ended_without_notice,
     is_told_by_a_list_alone,
 )
-from withdrawal.languages.folder import labels
+from withdrawal.languages.folder import labels, report_lines
 from withdrawal.letters import upper_first
+from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -54,24 +55,47 @@ def say_back(answer: Answer, words: Wording) -> str:
 
 
 def _before(answer: Answer, words: Wording) -> str:
-    """Return what a State that was no party has ended all the same: its signature, say."""
+    """Return what a State has ended that has not left: a signature, or a part of a treaty."""
     from withdrawal.record.history import history
 
-    if answer.status != "not-a-party":
-        return ""
     rows = (each.as_known_on(answer.as_of) for each in history(answer.treaty, answer.party))
-    ended = [each for each in rows if each is not None and each.kind.is_before_a_bond]
-    text = words.marks.joined(_departure(each, answer.as_of, words) for each in ended)
+    known = [each for each in rows if each is not None]
+    told: list[str] = []
+    if answer.status == "not-a-party":
+        told += [
+            _departure(each, answer.as_of, words) for each in known if each.kind.is_before_a_bond
+        ]
+    if answer.status == "not-notified":
+        told += [
+            _part(each, words) for each in known if each.kind is RecordKind.PARTIAL_TERMINATION
+        ]
+    text = words.marks.joined(told)
     return words.word("besides", list=text) if text else ""
+
+
+def _part(row: Withdrawal, words: Wording) -> str:
+    """Return the end of a part of a treaty, which leaves the State a party, with its day."""
+    day, kind = row.latest("effect") or row.given, report_lines(words.language).records[row.kind]
+    status = f"{kind}, {words.plain_day(day)}" if day else kind
+    return words.filled("left_open", party=words.party(row.party), status=status)
 
 
 def _main(answer: Answer, words: Wording) -> str:
     """Return the status, with no membership taken for granted where the record has none."""
     key, blanks = _status_key(answer), _blanks(answer, words)
+    if _was_before_a_bond(answer):
+        kind = words.kind_on(str(answer.kind), answer.effect)
+        told = words.filled("left_open", party=words.party(answer.party), status=kind)
+        return words.word("besides", list=told)
     is_text = answer.manner.kind in TEXTS
     if is_text or answer.is_membership_known or answer.status in _ASK_NOBODY:
         return words.sentence(key, **blanks)
     return words.sentence("bound_unknown", sentence=words.within(key, **blanks))
+
+
+def _was_before_a_bond(answer: Answer) -> bool:
+    """Return whether a State took back a signature or a consent that did not bind it yet."""
+    return answer.kind is not None and RecordKind(answer.kind).is_before_a_bond
 
 
 _ASK_NOBODY = frozenset({"not-a-party", "no-exit", "not-open", "ended", "not-in-force"})
@@ -171,7 +195,8 @@ def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
 
 def say_bound(answer: Answer, words: Wording) -> str:
     """Return whether the State is still a party, and why in the same sentence."""
-    if answer.is_bound is None or answer.status in _SAY_IT_THEMSELVES:
+    says_it = answer.status in _SAY_IT_THEMSELVES or _was_before_a_bond(answer)
+    if answer.is_bound is None or says_it:
         return say_status(answer, words)
     why = words.within(_status_key(answer), **_blanks(answer, words))
     if answer.is_back:
@@ -179,8 +204,10 @@ def say_bound(answer: Answer, words: Wording) -> str:
         told = words.sentence(again, **_blanks(answer, words))
         return words.marks.prose((told, say_back(answer, words)))
     if answer.list_day is not None and answer.is_bound:
-        return words.sentence("bound_on", sentence=why, **words.day_blanks(listed=answer.list_day))
-    return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
+        told = words.sentence("bound_on", sentence=why, **words.day_blanks(listed=answer.list_day))
+    else:
+        told = words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
+    return words.marks.prose((told, _before(answer, words)))
 
 
 _SAY_IT_THEMSELVES = frozenset({"not-a-party", "disputed", "ended", "not-in-force"})

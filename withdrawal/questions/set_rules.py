@@ -99,6 +99,13 @@ def _still_run(cues: Cues) -> bool:
     return is_given and cues.any("whom", "which", "what") and cues.has_treaty and not is_other
 
 
+def _gave_notice_and_is_bound(cues: Cues) -> bool:
+    """Return whether those are asked for who gave notice under one treaty and are bound still."""
+    is_told = cues.any("given", "denounced") and cues.all("still", "bound", "which")
+    is_other = cues.has_party or cues.has_date or cues.any("if", "when", "may", "must", "many")
+    return is_told and cues.has_treaty and not (is_other or cues.turns)
+
+
 def _a_period_runs(cues: Cues) -> bool:
     """Return whether it is asked for whom a period of notice runs now, under one treaty or all."""
     asked = cues.any("whom", "which") and cues.all("pending", "notice_period")
@@ -158,7 +165,7 @@ def _has_ceased(cues: Cues) -> bool:
 def _left_after_one(cues: Cues) -> bool:
     """Return whether those are asked for who left one treaty after one State had, or before."""
     is_of_one = cues.parties == 1 and cues.has_treaty and cues.turns in ({"after"}, {"before"})
-    is_other = cues.has_date or cues.any(*_NOT_ALONE, "undo", "polar", "how")
+    is_other = cues.has_date or cues.any(*_NOT_ALONE, "undo", "polar", "how", "survive")
     return is_of_one and cues.any("which", "whom", "leaving") and cues.any("leave") and not is_other
 
 
@@ -199,6 +206,8 @@ _NOT_COUNTED = frozenset({"effect", "may", "must", "if", "vote", "undo", "when",
 def _remain(cues: Cues) -> bool:
     if _has_not_left(cues):
         return True
+    if "no" in cues.turns and not cues.any("leave", "out", "still", "effect"):
+        return False  # who is no party is no list of the record
     is_beside = _has_left_it(cues)
     if (
         not cues.has_treaty
@@ -313,6 +322,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.NOTICES_IN, _gave_notice_within),
     (Intent.LEAVING, _counts_leavers),
     (Intent.TAKES_EFFECT_IN, _counts_leavers_within),
+    (Intent.PENDING, _gave_notice_and_is_bound),
     (Intent.PARTIES, _remain),
     (Intent.TAKES_EFFECT_IN, _left_after_one),
     (Intent.CAN_LEAVE_BY, _could_leave),
