@@ -54,7 +54,7 @@ class TestWhoIsNoParty:
         "question", ["Has Denmark left ETS 43?", "When did Denmark denounce ETS 43?"]
     )
     def test_the_end_of_a_part_is_told(self, question: str):
-        """Whoever left a part of a treaty alone has not left it, and the part is told with its day."""
+        """Whoever left a part of a treaty has not left it, and the part is told with its day."""
         text = ask(question, as_of=TODAY).text
         assert "Denmark (end of a part of the treaty, which leaves the State a party, 27" in text
 
