@@ -27,6 +27,13 @@ class TestEndsOfTimes:
         (said,) = ask(question, as_of=TODAY).answers
         assert [each.party for each in said.answer.rows] == ["DNK", "GRC", "SVK"]
 
+    def test_after_a_day_leaves_the_day_out(self):
+        """What takes effect after a day is not what takes effect on it; since it, that as well."""
+        (after,) = ask("Who left UNESCO after 31 December 2018?", as_of=TODAY).answers
+        (since,) = ask("Who left UNESCO since 31 December 2018?", as_of=TODAY).answers
+        assert after.answer.rows == ()
+        assert [each.party for each in since.answer.rows] == ["ISR", "USA"]
+
     def test_says_how_the_end_was_read(self):
         """The end of a year is its last quarter, and the reply says so, with one full stop."""
         reply = ask("Kto wystąpił z UNIDO pod koniec 2016 roku?", as_of=TODAY)

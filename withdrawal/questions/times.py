@@ -235,7 +235,7 @@ def span_of(reading: Reading, as_of: date) -> tuple[date | None, date | None]:
     if not dated[0].side and _day_before_a_dash(reading, dated[0]):
         return _day_before_a_dash(reading, dated[0]), last
     if dated[0].side in ("since", "after"):
-        start = first if dated[0].side == "since" else last
+        start = first if dated[0].side == "since" or last is None else days_on(last, 1)
         return start, as_of if start is None or start <= as_of else None
     if dated[0].side == "within":
         return (as_of, last) if last is None or last >= as_of else (last, as_of)
