@@ -89,7 +89,9 @@ def roll(treaty: Treaty | str, party: str, *, as_of: date | None = None) -> Roll
     if law is None and key in catalogue():
         law = catalogue().treaty(key)
     lines, rows, bonds = _on_record(key, party, as_of)
-    return Roll(party, law, lines, party_list(key), bonds, notices=rows)
+    link = law.parent if law is not None and not bonds else None
+    above = roll(link.treaty, party, as_of=as_of) if link and link.exit_carries else None
+    return Roll(party, law, lines, party_list(key), bonds, notices=rows, parent=above)
 
 
 @remembered

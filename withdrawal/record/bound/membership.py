@@ -99,6 +99,8 @@ class Roll:
         list: what that list is good for; None without one.
         bonds: every stretch of time in which it was bound, the earliest first.
         notices: the withdrawals that show it bound, the earliest first.
+        parent: its bond to the treaty that this one hangs on, whose exit leaves this one too; None
+            without one.
     """
 
     party: str
@@ -107,13 +109,14 @@ class Roll:
     list: PartyList | None = None
     bonds: tuple[Bond, ...] = ()
     notices: tuple[Withdrawal, ...] = ()
+    parent: Roll | None = None
 
     def on(self, day: date) -> Membership:
         """Return whether the State is a party on a day."""
         found = self._by_bonds(day) or self._by_the_list(day)
         if found.value != "not-a-party" or found.basis == "complete-list":
             found = self._no_more(day) or self._over(day) or found
-        return found
+        return (self._left_along(day) or found) if found.value == "not-known" else found
 
     def since(self, bond: Bond) -> date | None:
         """Return when the treaty came into force for the State under one of its bonds."""
@@ -136,7 +139,8 @@ class Roll:
             for within in (bond.joined_within, bond.left_within):
                 last += [within.earliest, within.latest] if within else []
         after = (day + timedelta(days=1) for day in last if day and day < date.max)
-        return frozenset(day for day in (*days, *last, *after) if day)
+        along = self.parent.turns() if self.parent else ()
+        return frozenset(day for day in (*days, *last, *after, *along) if day)
 
     @cached_property
     def _whole(self) -> Callable[..., Membership]:
@@ -178,6 +182,24 @@ class Roll:
             return None
         note = f"The treaty itself was over on {ended}."
         return self._whole("not-a-party", since=ended, note=note, basis="treaty")
+
+    def _left_along(self, day: date) -> Membership | None:
+        """Return that a State that left the treaty on which this one hangs is no party to it."""
+        if self.parent is None or self.parent.treaty is None:
+            return None
+        above = self.parent.on(day)
+        if above.value != "not-a-party" or not above.latest.is_over_by(day):
+            return None
+        left = f" on {above.since}" if above.since else ""
+        name = self.parent.treaty.name
+        return self._whole(
+            "not-a-party",
+            since=above.since,
+            source=above.source,
+            confidence=above.confidence,
+            note=f"Leaving {name} leaves this treaty too, and it left that one{left}.",
+            basis="record",
+        )
 
     def _by_bonds(self, day: date) -> Membership | None:
         """Return what the stretches of time on record say of a day; None without any."""
