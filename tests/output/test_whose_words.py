@@ -15,6 +15,7 @@ from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.procedures import STATES, state_row
 from withdrawal.output.tables.survey import survey_report
 from withdrawal.output.tables.treaties import treaty_json
+from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
 from withdrawal.output.words import knowledge_line
 
@@ -79,6 +80,48 @@ def test_the_article_behind_a_memo():
 def test_what_a_survey_is_of(asked: dict[str, str], title: str):
     """A survey is called by the State, by the treaty, or by both where only one pair is asked."""
     assert survey_report(withdrawal.survey(**asked, as_of=AS_OF)).title == title
+
+
+def test_a_survey_tells_who_is_back():
+    """A State that left and is a party again is told as one, in its row and in the count."""
+    made = withdrawal.survey(party="ISL", treaty="icrw-1946", as_of=AS_OF)
+    report = survey_report(made)
+    assert report.sentence == (
+        "1 pair of a State and a treaty. withdrawal in effect: 1 (party again: 1)."
+    )
+    assert "withdrawal in effect (Party again)" in report_text(report)
+
+
+def test_a_survey_of_a_notice_supposed():
+    """After a notice that is supposed nothing runs, and it stands in place of one on record."""
+    made = withdrawal.survey(party="LTU", treaty="ottawa-1997", on="2025-08-31", as_of=AS_OF)
+    assert survey_report(made).sentence == (
+        "1 pair of a State and a treaty. supposed: 1. Days rest on a notice supposed on "
+        "31 August 2025, in place of any on record."
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"received": "2026-08-31"}, "notice given (31 August 2026; supposed)."),
+        ({"received": "2026-01-31"}, "withdrawal in effect (31 July 2026; supposed)."),
+    ],
+)
+def test_a_stage_that_is_supposed(asked: dict[str, str], told: str):
+    """A stage reached by a notice that is only supposed is called so."""
+    answer = withdrawal.when(party="NOR", treaty="ottawa", as_of="2026-12-01", **asked)
+    (reached,) = (
+        each.text for each in answer_report(answer).of("progress") if each.lead == ("Stage reached")
+    )
+    assert reached == told
+
+
+def test_no_notice_where_a_membership_ended():
+    """A State whose bond ended with a membership gave no notice of leaving the treaty."""
+    row = next(each for each in withdrawal.parties("echr", as_of=AS_OF).rows if each.party == "RUS")
+    assert row.notice is None
+    assert row.rests_on == "the record of withdrawals"
 
 
 def test_ways_out_by_their_ids():

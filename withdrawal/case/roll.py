@@ -263,7 +263,7 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         value=known.value,
         since=None if bond is None else kept.since(bond),
         joined=None if bond is None else bond.consent_date or bond.joined_within,
-        notice=given.given if given else None,
+        notice=given.given if given and given.kind.is_notice else None,
         leaves_on=running.effect if running else None,
         left_on=None if was_never_bound else left_on,
         basis=known.basis,
@@ -309,5 +309,5 @@ def _rests_on(treaty: str, known: Membership, exit_row: Withdrawal | None) -> st
         return "the State is there no more"
     if known.basis is None:
         return "nothing on record"
-    given = exit_row.given if exit_row else None
+    given = exit_row.given if exit_row and exit_row.kind.is_notice else None
     return f"the record of withdrawals{f', notice of {long_date(given)}' if given else ''}"

@@ -86,7 +86,10 @@ def _standing(answer: Answer, words: Words) -> Iterator[Item]:
     if standing.stage:
         told = words.stage(standing.stage)
         on = partly_in_words(standing.reached_on, words) if standing.reached_on else ""
-        text = words.marks.closed(words.marks.beside(told.text, on))
+        is_supposed = answer.is_supposed and standing.stage in ("notified", "effective")
+        supposed = words["given"] if is_supposed else ""
+        note = words.marks.joined(filter(None, (on, supposed)))
+        text = words.marks.closed(words.marks.beside(told.text, note))
         yield Item(text, lead=words["reached"], language=told.language)
     if standing.next:
         yield _steps((standing.next,), words["next"], words)

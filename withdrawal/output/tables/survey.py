@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from withdrawal.dates import long_date
+from withdrawal.languages.told import Told
 from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
@@ -18,9 +22,9 @@ __all__ = ["survey_report"]
 
 def survey_report(made: Survey) -> Report:
     """Return how many pairs there are of each status and, of one State or treaty, each of them."""
-    counts = ((_status_of(key, ENGLISH).text, number) for key, number in made.counts.items())
-    told = "; ".join(f"{status}: {number:,}" for status, number in counts)
-    sentence = f"{len(made):,} pairs of a State and a treaty. {told}. {_grounds(made)}"
+    told = "; ".join(_counts(made))
+    pairs = "1 pair" if len(made) == 1 else f"{len(made):,} pairs"
+    sentence = f"{pairs} of a State and a treaty. {told}.{_grounds(made)}"
     is_of_state, is_of_treaty = len(made.states) == 1, len(made.treaties) == 1
     if not is_of_state and not is_of_treaty:
         more = "Name a State or a treaty to list them, or ask for a table."
@@ -38,15 +42,42 @@ def survey_report(made: Survey) -> Report:
     )
 
 
-def _status_of(status: str | None, words: Words) -> Cell:
-    if status in (None, "refused"):
+def _status_of(found: Found, words: Words) -> Cell:
+    """Return the status; after a notice that is only supposed nothing runs or took effect."""
+    if found.status is None:
         return Cell("the notice comes too early", "en")
-    return Cell(words.status(str(status)), words.code, mark=str(status))
+    is_supposed = found.basis == "given" and found.status in ("pending", "effective")
+    told = words["given"] if is_supposed else words.status(found.status)
+    return Cell(told, words.code, mark=found.status)
+
+
+def _is_back(found: Found) -> bool:
+    """Return whether a State that left is a party again."""
+    return found.status == "effective" and found.membership == "party" and found.basis != "given"
+
+
+def _found_in_words(found: Found, words: Words) -> Cell:
+    told = _status_of(found, words)
+    again = Told(words["timeline_words"]["Party again"], words.code)
+    return evolve(told, beside=(again,)) if _is_back(found) else told
+
+
+def _counts(made: Survey) -> Iterator[str]:
+    """Yield how many pairs there are of each status, and how many of those that left are back."""
+    pairs, back = Counter[str](), Counter[str]()
+    for kind, number in Counter(made.cells.ravel().tolist()).items():
+        found = made.kinds[kind]
+        status = _status_of(found, ENGLISH).text
+        pairs[status] += number
+        back[status] += number if _is_back(found) else 0
+    for status, number in pairs.most_common():
+        again = f" (party again: {back[status]:,})" if back[status] else ""
+        yield f"{status}: {number:,}{again}"
 
 
 def _table(column: Column[SurveyRow], key: Callable[[SurveyRow], str]) -> Table[SurveyRow]:
     found: tuple[Column[SurveyRow], ...] = (
-        Column("status", "status_word", lambda row, words: _status_of(row.found.status, words)),
+        Column("status", "status_word", lambda row, words: _found_in_words(row.found, words)),
         Column("day", cell=lambda row, _: _day(row.found)),
     )
     return Table("pairs", (column, *found), key, ids=True)
@@ -67,11 +98,13 @@ def _day(found: Found) -> str:
 
 
 def _grounds(made: Survey) -> str:
-    """Return what the days of a survey rest on, in one sentence."""
+    """Return what the days of a survey rest on, in one sentence, where any is supposed."""
+    if not any(each.basis in ("supposed", "given") for each in made.kinds):
+        return ""
     day = long_date(made.on or made.as_of)
     if made.on is not None:
-        return f"Days rest on a notice supposed on {day}, where none is on record."
+        return f" Days rest on a notice supposed on {day}, in place of any on record."
     return (
-        "A first possible day ('from') is that of a notice supposed, for none is on record, on "
+        " A first possible day ('from') is that of a notice supposed, for none is on record, on "
         f"{day} or on the first day after it on which one may be given."
     )
