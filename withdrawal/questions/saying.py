@@ -49,9 +49,8 @@ def say_back(answer: Answer, words: Wording) -> str:
     """Return since when the State is a party again; nothing where it is not, or nobody knows."""
     if answer.rejoined is None:
         return ""
-    names = words.marks.joined((words.party(answer.party), words.treaty(answer.treaty)))
     what, since = labels(words.language).labels["rejoined"], words.plain_day(answer.rejoined)
-    return words.marks.told_of(what, names, since)
+    return words.marks.closed(words.marks.named(what, since))
 
 
 def _before(answer: Answer, words: Wording) -> str:
