@@ -90,3 +90,12 @@ class TestFresh:
             assert client.get("/api/v1/treaties/mine-2020").status_code == 200
             asked = "/api/v1/ask?q=when can Sweden leave the Convention on Zebra Crossings"
             assert "mine-2020" in client.get(asked).text
+
+    def test_in_another_language(self, client):
+        """The title names the treaty, and the list how sure a line is, in the reader's language."""
+        page = client.get("/treaties/icrw-1946?as_of=2026-11-28&lang=fr").text
+        title = page.partition("<title>")[2].partition("</title>")[0]
+        assert title.startswith("Convention internationale pour la réglementation de la chasse")
+        chips = page.partition('id="rows">')[2].partition("<table")[0]
+        assert "rapporté" in chips
+        assert ">reported" not in chips

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_cell
 from withdrawal.output.words import Words
+from withdrawal.record.kinds import Confidence
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties, PartyRow
     from withdrawal.case.roll_of_state import Tie
     from withdrawal.case.roll_over_time import Change, PartiesOverTime
 
-__all__ = ["over_time_report", "parties_report", "parties_table", "stands_in_words", "ties_table"]
+__all__ = [
+    *("over_time_report", "parties_report", "parties_table", "stands_in_words", "sure_in_words"),
+    "ties_table",
+]
 
 _STANDS = ("party", "leaving", "left", "not-a-party", "not-known", "ended")
 
@@ -31,9 +35,15 @@ def _stands(row: PartyRow | Tie, words: Words) -> Cell:
     return Cell(stands_in_words(words)[row.stands], words.code, mark=row.stands)
 
 
-def _sure(row: PartyRow, _: Words) -> Cell:
+def _sure(row: PartyRow, words: Words) -> Cell:
     """Return how sure that is, and what it rests on."""
-    return Cell(row.confidence, "en", beside=filter(None, (row.rests_on, row.note)))
+    sure = words[f"sure_{row.confidence}"] if row.confidence else ""
+    return Cell(sure, words.code, beside=filter(None, (row.rests_on, row.note)))
+
+
+def sure_in_words(words: Words) -> dict[str, str]:
+    """Return how sure a line can be, in the reader's language."""
+    return {each: str(words[f"sure_{each}"]) for each in get_args(Confidence)}
 
 
 def _out(row: PartyRow, _: Words) -> object:

@@ -21,7 +21,7 @@ from withdrawal.output.pictures.over_time import draw_over_time
 from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
-from withdrawal.output.tables.parties import parties_table, stands_in_words
+from withdrawal.output.tables.parties import parties_table, stands_in_words, sure_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.web.rendering import PHONE, Page, drawn, slider
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
@@ -156,6 +156,11 @@ class TreatyView:
     def words(self) -> dict[str, str]:
         """What a State can be to the treaty, in the reader's language."""
         return {key: each for key, each in stands_in_words(self.page.t).items() if key != "ended"}
+
+    @property
+    def sure(self) -> dict[str, str]:
+        """How sure a line can be, in the reader's language."""
+        return sure_in_words(self.page.t)
 
     @cached_property
     def listing(self) -> Listing[PartyRow]:
