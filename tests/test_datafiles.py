@@ -99,17 +99,29 @@ class TestComplaints:
     @pytest.mark.parametrize(
         ("data", "complaint"),
         [
-            ({}, "the key 'name' is missing"),
-            ({"name": 5}, "key name: 5 is not text"),
-            ({"name": None}, "key name: None is not text"),
-            ({"name": "a", "from": 5}, "key from: 5 is not text"),
+            ({}, "the key 'name' is missing: expected a value"),
+            ({"name": 5}, "key name: 5 is not text: expected words in quotation marks"),
+            ({"name": None}, "key name: None is not text: expected words in quotation marks"),
+            (
+                {"name": "a", "from": 5},
+                ("key from: 5 is not text: "
+                "expected words in quotation marks"),
+            ),
             (
                 {"name": "a", "nmae": 1, "b": 2},
                 ("unknown key 'b', 'nmae': expected some of name, from, is_green, day, length, "
                 "when, counting, leaf, leaves, words, days, rank"),
             ),
-            ({"name": "a", "is_green": 1}, "key is_green: 1 is not true or false"),
-            ({"name": "a", "is_green": "yes"}, "key is_green: 'yes' is not true or false"),
+            (
+                {"name": "a", "is_green": 1},
+                ("key is_green: 1 is not true or false: "
+                "expected one of the two, without quotation marks"),
+            ),
+            (
+                {"name": "a", "is_green": "yes"},
+                ("key is_green: 'yes' is not true or false: "
+                "expected one of the two, without quotation marks"),
+            ),
             ({"name": "a", "rank": 3}, "key rank: 3 is unknown: expected one of 1, 2"),
             ({"name": "a", "rank": True}, "key rank: True is unknown: expected one of 1, 2"),
             (
@@ -136,8 +148,12 @@ class TestComplaints:
                 ("key counting: 'sometimes' is unknown: expected one of corresponding-day, "
                 "day-after, receipt-counted"),
             ),
-            ({"name": "a", "leaf": "red"}, "key leaf: 'red' is not a table of keys"),
-            ({"name": "a", "leaf": {}}, "the key 'colour' is missing in leaf"),
+            (
+                {"name": "a", "leaf": "red"},
+                ("key leaf: 'red' is not a table of keys: "
+                "expected keys with values"),
+            ),
+            ({"name": "a", "leaf": {}}, "the key 'colour' is missing in leaf: expected a value"),
             (
                 {"name": "a", "leaf": {"colour": "blue"}},
                 "key leaf.colour: 'blue' is unknown: expected one of red, green",
@@ -148,30 +164,46 @@ class TestComplaints:
             ),
             (
                 {"name": "a", "leaf": {"colour": "red", "number": "3"}},
-                "key leaf.number: '3' is not a whole number",
+                "key leaf.number: '3' is not a whole number: expected one such as 3",
             ),
             (
                 {"name": "a", "leaf": {"colour": "red", "number": True}},
-                "key leaf.number: True is not a whole number",
+                "key leaf.number: True is not a whole number: expected one such as 3",
             ),
             (
                 {"name": "a", "leaf": {"colour": "red", "number": 1.0}},
-                "key leaf.number: 1.0 is not a whole number",
+                "key leaf.number: 1.0 is not a whole number: expected one such as 3",
             ),
-            ({"name": "a", "leaves": {"a": 1}}, "key leaves: {'a': 1} is not a list"),
-            ({"name": "a", "leaves": "red"}, "key leaves: 'red' is not a list"),
+            (
+                {"name": "a", "leaves": {"a": 1}},
+                ("key leaves: {'a': 1} is not a list: "
+                "expected values in square brackets"),
+            ),
+            (
+                {"name": "a", "leaves": "red"},
+                ("key leaves: 'red' is not a list: "
+                "expected values in square brackets"),
+            ),
             (
                 {"name": "a", "leaves": [{"colour": "red"}, {"colour": 5}]},
                 "key leaves.1.colour: 5 is unknown: expected one of red, green",
             ),
-            ({"name": "a", "words": ["a", 5]}, "key words.1: 5 is not text"),
-            ({"name": "a", "days": ["x"]}, "key days: ['x'] is not a table of keys"),
+            (
+                {"name": "a", "words": ["a", 5]},
+                ("key words.1: 5 is not text: "
+                "expected words in quotation marks"),
+            ),
+            (
+                {"name": "a", "days": ["x"]},
+                ("key days: ['x'] is not a table of keys: "
+                "expected keys with values"),
+            ),
             (
                 {"name": "a", "days": {"start": "soon"}},
                 "key days.start: 'soon' is not a day: expected the form 2025-06-27",
             ),
-            (["a"], "key (top): ['a'] is not a table of keys"),
-            (None, "key (top): None is not a table of keys"),
+            (["a"], "key (top): ['a'] is not a table of keys: expected keys with values"),
+            (None, "key (top): None is not a table of keys: expected keys with values"),
         ],
     )  # fmt: skip
     def test_file_key_and_expectation(self, data: object, complaint: str):

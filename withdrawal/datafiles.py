@@ -35,22 +35,15 @@ from withdrawal.dates import Interval, PartialDate, Period, parse_day, parse_int
 from withdrawal.errors import DataFileError, WithdrawalError, near_misses
 
 __all__ = [
-    "NO_KEY",
-    "is_text",
-    "key_of",
-    "numbered_lines",
-    "picked",
-    "plain",
-    "read_json",
-    "read_line",
-    "read_toml",
-    "reader",
-    "structure",
-    "table_of",
+    *("FILLED", "NO_KEY", "is_text", "key_of", "numbered_lines", "picked", "plain"),
+    *("read_json", "read_line", "read_toml", "reader", "structure", "table_of"),
 ]
 
 NO_KEY = {"key": None}
 """The metadata of an attribute that no file gives; ``{"key": "from"}`` gives one another key."""
+
+FILLED = {"filled": True}
+"""The metadata of an attribute without default whose text is not empty: an empty one is missing."""
 
 _T = TypeVar("_T")
 
@@ -225,7 +218,7 @@ def reader(kind: Any) -> Callable[..., Any]:
         (of,) = (reader(each) for each in get_args(kind) if each is not NoneType)
         return lambda value: None if value is None else of(value)
     if origin is Literal:
-        return _word({word: word for word in get_args(kind)})
+        return _word({(w.value if isinstance(w, Enum) else w): w for w in get_args(kind)})
     if origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,)):
         return _list(kind)
     if origin in (dict, Mapping):
@@ -246,9 +239,10 @@ def _word(meanings: Mapping[Any, Any]) -> Callable[[Any], Any]:
         for word, meant in meanings.items():
             if value == word and type(value) is type(word):
                 return meant
-        words = tuple(map(str, meanings))
+        words = tuple(str(each).lower() if each is True else str(each) for each in meanings)
+        which = "one of " if len(words) > 1 else ""
         raise DataFileError(
-            f"{value!r} is unknown: expected one of {', '.join(words)}",
+            f"{value!r} is unknown: expected {which}{', '.join(words)}",
             suggestions=near_misses(str(value), words),
         )
 
@@ -261,7 +255,7 @@ def _list(kind: Any) -> Callable[[Any], Any]:
 
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise TypeError(f"{value!r} is not a list")
+            raise TypeError(f"{value!r} is not a list: expected values in square brackets")
         return container(_each(enumerate(value), of))
 
     return read
@@ -273,7 +267,7 @@ def _mapping(kind: Any) -> Callable[[Any], Any]:
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise TypeError(f"{value!r} is not a table of keys")
+            raise TypeError(f"{value!r} is not a table of keys: expected keys with values")
         return dict(zip(map(str, value), _each(value.items(), of), strict=True))
 
     return read
@@ -294,7 +288,7 @@ class _KeysError(ValueError):
 def _with_known_keys(value: Any, known: Mapping[str, Any]) -> dict[str, Any]:
     """Return a table, once it is seen to be one and to have no other keys."""
     if not isinstance(value, dict):
-        raise TypeError(f"{value!r} is not a table of keys")
+        raise TypeError(f"{value!r} is not a table of keys: expected keys with values")
     if not value.keys() <= known.keys():
         unknown = sorted(map(str, value.keys() - known))
         keys, near = ", ".join(map(repr, unknown)), near_misses(unknown[0], known)
@@ -311,13 +305,15 @@ def _table(cls: type[Any]) -> Callable[..., Any]:
     hints = get_type_hints(cls)
     known = {key: each for each in attrs.fields(cls) if (key := key_of(each)) is not None}
     due = [key for key, each in known.items() if each.default is attrs.NOTHING]
+    filled = {key for key in due if known[key].metadata.get("filled")}
     readers: dict[str, tuple[str, Callable[[Any], Any]]] = {}
 
     def read(value: Any, **given: Any) -> Any:
         table = _with_known_keys(in_full(value) if in_full else value, known)
-        missing = next((key for key in due if key not in table), None)
+        empty = {key for key in filled if table.get(key) == ""}
+        missing = next((key for key in due if key not in table or key in empty), None)
         if missing is not None:
-            raise _KeysError(f"the key {missing!r} is missing", "", ())
+            raise _KeysError(f"the key {missing!r} is missing", ": expected a value", ())
         if not readers:  # made on first use: a class may hold others of its kind
             readers.update({k: (each.alias, reader(hints[each.name])) for k, each in known.items()})
         found, key = given, ""
@@ -355,16 +351,17 @@ def is_text(value: object) -> TypeGuard[str]:
 
 def _text(value: Any) -> str:
     if not is_text(value):
-        raise TypeError(f"{value!r} is not text")
+        due = "characters that UTF-8 has" if isinstance(value, str) else "words in quotation marks"
+        raise TypeError(f"{value!r} is not text: expected {due}")
     return value
 
 
-def _just(kind: type, words: str) -> Callable[[Any], Any]:
+def _just(kind: type, words: str, due: str) -> Callable[[Any], Any]:
     """Return the reader of values of one plain type, and no other that passes for it."""
 
     def read(value: Any) -> Any:
         if type(value) is not kind:
-            raise TypeError(f"{value!r} is not {words}")
+            raise TypeError(f"{value!r} is not {words}: expected {due}")
         return value
 
     return read
@@ -372,8 +369,8 @@ def _just(kind: type, words: str) -> Callable[[Any], Any]:
 
 _READERS: dict[Any, Callable[[Any], Any]] = {
     str: _text,
-    int: _just(int, "a whole number"),
-    bool: _just(bool, "true or false"),
+    int: _just(int, "a whole number", "one such as 3"),
+    bool: _just(bool, "true or false", "one of the two, without quotation marks"),
     date: parse_day,
     Period: Period.parse,
     Interval: parse_interval,

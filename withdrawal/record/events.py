@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Required, TypedDict
 
 from attrs import evolve, field, frozen
 
-from withdrawal.datafiles import is_text, structure, table_of
+from withdrawal.datafiles import FILLED, is_text, structure, table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
 
@@ -85,17 +85,15 @@ class Source:
         date: when the source was published, as far as it says.
     """
 
-    address: str
+    address: str = field(metadata=FILLED)
     kind: SourceKind = SourceKind.PRESS
     date: PartialDate | None = None
 
     @classmethod
     def in_full(cls, row: object) -> object:
-        """Return a row in full: a bare address is one that a user gives, an empty one is none."""
+        """Return a row in full: a bare address is one that a user gives."""
         if isinstance(row, str):
             return {"address": cls.of(row).address, "kind": SourceKind.USER.value}
-        if isinstance(row, dict) and row.get("address") == "":
-            return {key: each for key, each in row.items() if key != "address"}
         return row
 
     @classmethod
@@ -212,7 +210,7 @@ class Event:
         rivals: other accounts of the same event, which `settle` did not choose.
     """
 
-    step: str
+    step: str = field(metadata=FILLED)
     when: PartialDate
     actor: str | None = None
     detail: str | None = None
@@ -225,19 +223,13 @@ class Event:
 
     @classmethod
     def in_full(cls, row: Any) -> Any:
-        """Return a row in full: a rival repeats what it does not say of step and date.
-
-        An empty step is none.
-        """
-        if not isinstance(row, dict) or (row.get("step") and not row.get("rivals")):
+        """Return a row in full: a rival repeats what it does not say of step and date."""
+        rivals = row.get("rivals") if isinstance(row, dict) else None
+        if not isinstance(rivals, list):
             return row
-        same = {key: row[key] for key in ("step", "when") if row.get(key)}
-        told, rivals = {**row, **same}, row.get("rivals")
-        if "step" not in same:
-            told.pop("step", None)
-        if isinstance(rivals, list):
-            told["rivals"] = [same | each if isinstance(each, dict) else each for each in rivals]
-        return told
+        same = {key: row[key] for key in ("step", "when") if key in row}
+        told = [same | each if isinstance(each, dict) else each for each in rivals]
+        return {**row, "rivals": told}
 
     @property
     def trust(self) -> tuple[int, int]:

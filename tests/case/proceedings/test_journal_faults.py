@@ -41,6 +41,9 @@ class TestFaults:
             ([HEADER, REMARK, REMARK], "line 3: the number is 1: expected 2"),
             ([HEADER, {"n": 1, "event": {"step": "remark"}}], "line 2: .*'when' is missing"),
             ([HEADER, {"n": 1, "event": 3}], "line 2: key event: 3 is not a table"),
+            ([HEADER, {"n": 1, "event": None}], "line 2: key event: None is nothing: expected"),
+            ([HEADER, {"n": 1, "undo": None}], "line 2: key undo: None is nothing: expected"),
+            ([{**HEADER, "party": ""}], "line 1: the key 'party' is missing: expected a value"),
             ([HEADER, {"n": 1}], "line 2: it says nothing: expected one of event, undo, "),
             ([HEADER, {**REMARK, "n": True}], "line 2: the number is True: expected 1"),
             ([HEADER, {**REMARK, "n": 1.0}], "line 2: the number is 1.0: expected 1"),
@@ -58,11 +61,11 @@ class TestFaults:
             ),
             (
                 [HEADER, REMARK, {"n": 2, "undo": False}],
-                "line 3: key undo: False is unknown",
+                "line 3: key undo: False is unknown: expected true",
             ),
             (
                 [HEADER, REMARK, {"n": 2, "undo": 1}],
-                "line 3: key undo: 1 is unknown",
+                "line 3: key undo: 1 is unknown: expected true",
             ),
             (
                 [HEADER, {"n": 1, "event": {**REMARK["event"], "detail": "\udcff"}}],

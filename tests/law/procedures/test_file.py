@@ -8,11 +8,12 @@ from attrs import evolve
 
 from withdrawal.datafiles import structure
 from withdrawal.dates import DayRule
+from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.file import DATA, kinds, read_procedure
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.sessions import Span
-from withdrawal.law.procedures.stages import NONE_FOUND, DayLimits, Phase, Return
+from withdrawal.law.procedures.stages import NONE_FOUND, DayLimits, Kind, Phase, Return
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -60,6 +61,12 @@ class TestKinds:
             assert kind.aliases == tuple(each.get("aliases", ()))
             for key in ("is_binding_approval", "can_reject", "on_sitting_day"):
                 assert getattr(kind, key) is each.get(key, False), f"{name}.{key}"
+
+    @pytest.mark.parametrize("phase", ["returned", "effective", "Court"])
+    def test_a_phase_that_no_stage_has(self, phase):
+        """What only befalls a case, and what is no phase, is refused with those that there are."""
+        with pytest.raises(DataFileError, match=r"key phase: .* is unknown: expected .*, people, "):
+            structure({"phase": phase, "words": "x"}, Kind, source="_kinds.toml: x", id="x")
 
 
 @pytest.mark.rows("country, written", STAGES, ids=named)

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 from withdrawal.case.asking.given import Supposed
-from withdrawal.datafiles import structure
+from withdrawal.datafiles import FILLED, structure
 from withdrawal.errors import JournalError, WithdrawalError
 from withdrawal.record.events import Event
 
@@ -57,8 +57,8 @@ class Header:
     """
 
     schema: str
-    party: str
-    treaty: str
+    party: str = field(metadata=FILLED)
+    treaty: str = field(metadata=FILLED)
     route: str | None = None
     default_route: str | None = None
     facts: tuple[str, ...] = ()
@@ -191,6 +191,8 @@ def read_line(line: bytes, number: int, where: str) -> Line:
     if len(said) != 1 or not row.keys() <= _COMMON | {said[0]} | _BESIDE[said[0]]:
         keys = ", ".join(map(repr, content_of(row))) or "nothing"
         raise JournalError(f"it says {keys}: expected one of {', '.join(_BESIDE)}, alone.")
+    if row[said[0]] is None:
+        raise JournalError(f"key {said[0]}: None is nothing: expected what the line records.")
     made = structure(row, Line, source=where)
     return evolve(made, event=made.event.settled) if made.event and made.event.rivals else made
 

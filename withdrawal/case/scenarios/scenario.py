@@ -17,7 +17,7 @@ from typing import Any, Literal, TypedDict
 from attrs import Factory, evolve, field, frozen
 
 from withdrawal.case.asking.given import Supposed
-from withdrawal.datafiles import NO_KEY, read_toml, structure
+from withdrawal.datafiles import FILLED, NO_KEY, read_toml, structure
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError, near_misses
 from withdrawal.record.events import Event, Source, Votes
@@ -56,7 +56,7 @@ class ScenarioEvent:
         where: the place in the file, for messages.
     """
 
-    step: str
+    step: str = field(metadata=FILLED)
     on: PartialDate | None = None
     after_days: int | None = None
     actor: str | None = None
@@ -124,7 +124,7 @@ class Follows:
             TypeError: it is no text.
         """
         if not isinstance(text, str):
-            raise TypeError(f"{text!r} is not text")
+            raise TypeError(f"{text!r} is not text: expected words in quotation marks")
         case, _, step = text.partition(":")
         return cls(case.strip(), step.strip() or "effect")
 
@@ -164,8 +164,8 @@ class ScenarioCase:
         where: the place in the file, for messages.
     """
 
-    party: str
-    treaty: str
+    party: str = field(metadata=FILLED)
+    treaty: str = field(metadata=FILLED)
     id: str = Factory(lambda self: self.party.lower(), takes_self=True)
     route: str | None = None
     facts: tuple[str, ...] = ()
@@ -231,7 +231,7 @@ class Scenario:
     """
 
     name: str = field(metadata=NO_KEY)
-    title: str
+    title: str = field(metadata=FILLED)
     cases: tuple[ScenarioCase, ...]
     note: str | None = None
     as_of: date | None = None

@@ -36,7 +36,7 @@ from withdrawal.law.procedures.stages import (
     Confidence,
     DayLimits,
     Kind,
-    Phase,
+    PhaseOfStage,
     Return,
     Stage,
 )
@@ -51,17 +51,6 @@ _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "con
 _WEEKDAYS = tuple(day_name)
 
 
-PhaseWord = Literal[
-    "considered",
-    "recommended",
-    "government",
-    "parliament",
-    "people",
-    "court",
-    "head of State",
-    "notified",
-    "suspension claimed",
-]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -88,7 +77,7 @@ class StageSection:
     actor: str
     kind: str | None = None
     decision: str = ""
-    phase: PhaseWord | None = None
+    phase: PhaseOfStage | None = None
     majority: Majority | None = None
     limits: DayLimits = DayLimits()
     is_optional: bool = False
@@ -229,7 +218,7 @@ def _stage(
         section,
         kind=kind,
         decision=section.decision or kind.words,
-        phase=Phase(section.phase) if section.phase else kind.phase,
+        phase=section.phase or kind.phase,
         majority=majority,
         is_optional=is_optional,
         is_binding_approval=_chosen(section.is_binding_approval, is_binding),

@@ -26,6 +26,7 @@ __all__ = [
     "DayLimits",
     "Kind",
     "Phase",
+    "PhaseOfStage",
     "Return",
     "Rolls",
     "Stage",
@@ -62,6 +63,20 @@ class Phase(Enum):
     EFFECTIVE = "effective"
 
 
+PhaseOfStage = Literal[
+    Phase.CONSIDERED,
+    Phase.RECOMMENDED,
+    Phase.GOVERNMENT,
+    Phase.PARLIAMENT,
+    Phase.PEOPLE,
+    Phase.COURT,
+    Phase.HEAD_OF_STATE,
+    Phase.NOTIFIED,
+    Phase.SUSPENSION_CLAIMED,
+]
+"""The phases that a stage may bring about; the others come of what befalls a case."""
+
+
 @frozen
 class Kind:
     """A kind of stage, the same in every State.
@@ -75,7 +90,7 @@ class Kind:
     """
 
     id: str = field(metadata=NO_KEY)
-    phase: Phase
+    phase: PhaseOfStage
     words: str
     aliases: tuple[str, ...] = ()
     is_binding_approval: bool = False
