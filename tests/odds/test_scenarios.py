@@ -11,6 +11,7 @@ from withdrawal.errors import ScenarioError
 from withdrawal.odds.api import simulate
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.sampling import CHUNK
 from withdrawal.odds.engine.together import solve_ensemble
 from withdrawal.odds.simulation import open_scenario
 
@@ -205,6 +206,17 @@ class TestSimulate:
         assert data["scenario"] == "finland"
         assert data["cases"][0]["party"] == "FIN"
         assert 0.0 < data["cases"][0]["probability_by_target"] < 1.0
+
+    def test_an_interruption_is_said(self) -> None:
+        """Of a simulation that was interrupted the answer says that not all runs were made."""
+
+        def interrupt(_done: int, _wanted: int) -> None:
+            raise KeyboardInterrupt
+
+        made = simulate(EXAMPLES / "finland.toml", runs=2 * CHUNK, seed=3, progress=interrupt)
+        data = made.to_json()
+        assert (data["runs"], data["wanted"]) == (CHUNK, 2 * CHUNK)
+        assert not data["complete"]
 
     def test_by_its_stages_alone(self) -> None:
         """Where a forecast would heed past cases, a run says that they are left out."""

@@ -223,7 +223,10 @@ class Estimates:
         return evolve(taken, name=named, probability=probability, happened=left)
 
     def shows(self, stage: Stage) -> bool:
-        """Return whether records usually date a stage, so that silence means "not yet"."""
+        """Return whether records usually date a stage, so that silence means "not yet".
+
+        Whether there are cases enough to tell is judged by all on record, later ones too.
+        """
         if stage.kind.phase is Phase.NOTIFIED:
             return True
         counted = self.counts["recorded"].get(stage.kind.id)
