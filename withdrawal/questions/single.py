@@ -127,7 +127,6 @@ def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say whether notice was given, and when each was received; then what became of it."""
-
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)

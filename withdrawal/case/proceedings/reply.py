@@ -37,7 +37,7 @@ def reply(course: Course, as_of: date) -> Answer:
     said = known.procedure.assumptions(known.route, is_named=known.is_route_named)
     needless = {*known.procedure.assumptions(known.route)} - {*said}
     others = [each for each in found.assumptions if each not in needless]
-    others += _left_aside(known, dossier_of(question), as_of)
+    others += _left_aside(known, dossier_of(question))
     is_told_by_parent = known.treaty.clause.exit == "with-parent"
     since = found.effect if found.status == "effective" else None
     if found.status == "revoked":
@@ -60,7 +60,7 @@ def reply(course: Course, as_of: date) -> Answer:
     )
 
 
-def _left_aside(course: Course, shared: Dossier, as_of: date) -> tuple[str, ...]:
+def _left_aside(course: Course, shared: Dossier) -> tuple[str, ...]:
     """Return what is on record of a notice that the case does not tell, in a sentence, if any."""
     given = [row.given for row in shared.notices if row.given and row.status != "revoked"]
     if notice_of(course) is not None or not given:
