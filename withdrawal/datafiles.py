@@ -240,9 +240,8 @@ def _word(meanings: Mapping[Any, Any]) -> Callable[[Any], Any]:
             if value == word and type(value) is type(word):
                 return meant
         words = tuple(str(each).lower() if each is True else str(each) for each in meanings)
-        which = "one of " if len(words) > 1 else ""
         raise DataFileError(
-            f"{value!r} is unknown: expected {which}{', '.join(words)}",
+            f"{value!r} is unknown: expected one of {', '.join(words)}",
             suggestions=near_misses(str(value), words),
         )
 

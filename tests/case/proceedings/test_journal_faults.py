@@ -61,11 +61,11 @@ class TestFaults:
             ),
             (
                 [HEADER, REMARK, {"n": 2, "undo": False}],
-                "line 3: key undo: False is unknown: expected true",
+                "line 3: key undo: False is unknown: expected one of true",
             ),
             (
                 [HEADER, REMARK, {"n": 2, "undo": 1}],
-                "line 3: key undo: 1 is unknown: expected true",
+                "line 3: key undo: 1 is unknown: expected one of true",
             ),
             (
                 [HEADER, {"n": 1, "event": {**REMARK["event"], "detail": "\udcff"}}],

@@ -121,7 +121,7 @@ class TestFaults:
             ('as_of = "2027-02-30"\n' + CASE, "key as_of: .*28 days"),
             (
                 'together = "vote"\n' + CASE,
-                "together: 'vote' is unknown: expected notice",
+                "together: 'vote' is unknown: expected one of notice",
             ),
             ("note = 3\n" + CASE, "^test.toml: key note: 3 is not text"),
             (CASE + "after = 3", "^test.toml: key cases.0.after: 3 is not text"),

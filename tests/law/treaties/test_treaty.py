@@ -187,7 +187,8 @@ class TestFamilies:
         assert read_treaties(path, only="three") == ()
         with pytest.raises(DataFileError) as caught:
             read_treaties(path)
-        assert caught.value.message == "family.toml, member 3: key id: 5 is not text."
+        expected = "5 is not text: expected words in quotation marks."
+        assert caught.value.message == f"family.toml, member 3: key id: {expected}"
 
     def test_parsed_once(self, tmp_path: Path):
         """Members read one by one are those of the whole file, which is parsed once for all."""
