@@ -215,14 +215,14 @@ def _kind(hint: Any) -> tuple[str, bool]:
     if get_origin(hint) in (Union, types.UnionType):
         kinds = [_kind(each)[0] for each in inner if each is not type(None)]
         return " or ".join(kinds), type(None) in inner
-    if get_origin(hint) is Literal:
-        return f"word: {', '.join(f'`{each}`' for each in inner)}", False
+    is_enum = isinstance(hint, type) and issubclass(hint, Enum)
+    if is_enum or get_origin(hint) is Literal:
+        words = (getattr(each, "value", each) for each in (hint if is_enum else inner))
+        return f"word: {', '.join(f'`{each}`' for each in words)}", False
     if get_origin(hint) is tuple:
         return f"list: {_kind(inner[0])[0]}", False
     if get_origin(hint) is dict:
         return f"table: {_kind(inner[1])[0]} by name", False
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return f"word: {', '.join(f'`{each.value}`' for each in hint)}", False
     if attrs.has(hint) and hint not in WORDS:
         return f"table: {hint.__name__.removesuffix('Section')}", False
     return WORDS[hint], False
