@@ -1,5 +1,7 @@
 """`withdrawal.proof.check`: what is wrong with a data file is found, and named."""
 
+import re
+
 import pytest
 
 from withdrawal.dates import Period
@@ -202,8 +204,8 @@ class TestScenarios:
         (finding,) = checked(text).findings
         assert finding.file == "file0.toml"
         assert said in finding.text
-        assert finding.text.startswith("file0.toml: ")
-        assert "case" in finding.text
+        place = r"file0\.toml: (case 'lva'|unknown key 'routes' in cases\.0): "
+        assert re.match(place, finding.text)
 
     def test_a_sound_one(self, checked):
         """A scenario whose cases can be opened has nothing wrong, and counts as no treaty."""

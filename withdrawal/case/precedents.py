@@ -16,6 +16,7 @@ from withdrawal.datafiles import table_of
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import country, resolve_country
 from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.letters import counted
 from withdrawal.record.history import history
 from withdrawal.record.knowledge import knowledge
 
@@ -161,8 +162,7 @@ class Precedents:
         others = f"; {len(self.rows) - total} under like clauses" if self.is_alike else ""
         if not total:
             return f"No earlier notice {whose} is on record{others}."
-        notices = "notice" if total == 1 else "notices"
-        return f"{total} earlier {notices} {whose} on record: {told}{others}."
+        return f"{counted(total, 'earlier notice')} {whose} on record: {told}{others}."
 
     def to_json(self) -> dict[str, Any]:
         """Return them as JSON-ready data, schema ``withdrawal/precedents/1``."""

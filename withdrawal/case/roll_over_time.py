@@ -19,6 +19,7 @@ from withdrawal.dates import long_date, parse_day
 from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.letters import counted
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import PartyList, party_list
 from withdrawal.record.parties import Bond, Roll
@@ -108,7 +109,7 @@ class PartiesOverTime:
         parts += [f"{most} at most, on {long_date(peak)}"] if peak not in (first, last) else []
         parts += [f"{now} since {long_date(last)}"] if last != first else []
         left = sum(each.change == "left" for each in self.changes)
-        exits = f"; {left} {'exit' if left == 1 else 'exits'} on the way" if left else ""
+        exits = f"; {counted(left, 'exit')} on the way" if left else ""
         told = f"Parties to {self.treaty_name}: {', '.join(parts)}{exits}."
         return " ".join((told, *self.cautions))
 
