@@ -128,3 +128,12 @@ def test_ways_out_by_their_ids():
     """Each way out of a treaty has in its data the id by which it is asked for."""
     (way,) = treaty_json(catalogue().treaty("rome-statute-1998"))["ways_out"]
     assert way["id"] == "amendment"
+
+
+def test_what_else_is_left():
+    """Of what goes with a treaty: none it was no party to, and a doubt where nobody knows."""
+    answer = withdrawal.when(party="RUS", treaty="coe-statute-1949", as_of="2026-12-01")
+    told = [each.text for each in answer_report(answer).of("carries")]
+    assert "European Convention on Human Rights" in told
+    assert "ECHR Protocol No. 12 (if it is a party, which is not known here)" in told
+    assert not any("Establishment" in each for each in told)

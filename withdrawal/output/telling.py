@@ -143,10 +143,16 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
 
 
 def _carried(answer: Answer, words: Words) -> Iterator[Item]:
+    """Yield the treaties that go with it, with a doubt where nobody knows if they bind it."""
     from withdrawal.law.treaties.catalogue import catalogue
+    from withdrawal.record.parties import roll
 
     for each in answer.carries:
-        yield Item(words.treaty(each, catalogue().name_of(each)), language=words.code)
+        held = roll(each, answer.party, as_of=answer.as_of)
+        known = held.on(answer.last_day_bound or answer.as_of)
+        name = words.treaty(each, catalogue().name_of(each))
+        note = words["if_party"] if known.value == "not-known" else ""
+        yield Item(words.marks.beside(name, note), language=words.code)
 
 
 def headline(answer: Answer, words: Words = ENGLISH) -> str:

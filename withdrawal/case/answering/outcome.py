@@ -6,7 +6,7 @@ That is also what it takes for granted of State, treaty and clause, and what it 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -30,6 +30,7 @@ from withdrawal.case.wording.additions import TEXTS
 from withdrawal.law.treaties.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import Confidence, weakest
 from withdrawal.record.knowledge import is_unread
+from withdrawal.record.parties import roll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,9 +122,19 @@ def _because(found: Outcome) -> tuple[Reason, ...]:
 
 
 def _carries(found: Outcome) -> tuple[str, ...]:
-    """Return the treaties that leaving this one also leaves, where it binds the State."""
+    """Return the treaties that leaving this one also leaves, where it binds the State.
+
+    Those to which it was known to be no party on its last day are left out.
+    """
     question = found.matter.question
-    return question.known.carried_along(question.treaty.id) if STATUS[found.status].binds else ()
+    if not STATUS[found.status].binds:
+        return ()
+    last = found.effect - timedelta(days=1) if found.effect else question.as_of
+    return tuple(
+        key
+        for key in question.known.carried_along(question.treaty.id)
+        if roll(key, question.party.id, as_of=question.as_of).on(last).value != "not-a-party"
+    )
 
 
 def _confidence(found: Outcome) -> tuple[Confidence, str | None]:
