@@ -170,7 +170,6 @@ class TestLongerNames:
         ("text", "also"),
         [
             ("leave the WHO Framework Convention", "fctc-2003"),
-            ("leave the Antarctic Seals convention", "antarctic-seals-1972"),
             ("leave the Energy Charter Protocol", "ect-efficiency-protocol-1994"),
             ("leave the Council of Europe Convention on something", "lanzarote-convention-2007"),
         ],

@@ -72,7 +72,7 @@ READ_BY: dict[str, frozenset[Intent]] = {
             Intent.EARLIEST,
         }
     ),
-    "only": frozenset({Intent.LEAVING, Intent.TOOK_BACK}),
+    "only": frozenset({Intent.LEAVING, Intent.TOOK_BACK, Intent.TOOK_EFFECT_ON}),
     "until": _LIMITED | {Intent.HOW_LONG, Intent.LAST_DAY, Intent.DAYS_LEFT},
     "nth": frozenset(),
     "span": frozenset(
@@ -194,9 +194,16 @@ def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
         is_out = is_out or (intent is Intent.TAKES_EFFECT_IN and bool(reading.certain_parties))
         # When it is done for the first time, again or only then changes no supposed day.
         is_out = is_out or (intent is Intent.HYPOTHETICAL and kind in ("first", "again", "only"))
-        is_out = is_out or (_BACK in reading.cues and (kind, intent) in _OF_A_RETURN)
+        is_back = _BACK in reading.cues or "again" in reading.turns
+        is_out = is_out or (is_back and (kind, intent) in _OF_A_RETURN)
+        is_out = is_out or (kind == "no" and _asks_when_out(reading, intent))
         if intent not in READ_BY.get(kind, ()) and not is_out:
             raise reading.refusal("not_read", text, intent=intent)
+
+
+def _asks_when_out(reading: Reading, intent: Intent) -> bool:
+    """Return whether it is asked from when a State would not be bound, after a supposed notice."""
+    return intent is Intent.HYPOTHETICAL and reading.cues >= {"when", "bound", "out"}
 
 
 def _asks_since_when(reading: Reading) -> bool:
