@@ -295,3 +295,24 @@ def test_years_are_no_period_of_notice(line):
 def test_others_joined_too(line):
     """What is counted from the day of one that joined is the day on which another did."""
     assert told(line)[1:] == [("joined", ("BLR",), "sco-charter-2002", "2024-07", "supported")]
+
+
+class TestNotOneAndNoNotice:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "lt|Seimas denonsavo Otavos konvenciją. Už balsavo 107, prieš nebuvo nė vieno.",
+            "en|Lithuania's Seimas voted to leave the Ottawa Convention: 107 for, not one against.",
+        ],
+    )
+    def test_not_one_is_none(self, line):
+        """ "Not one" beside votes is a nought, and no vote of one."""
+        language, text = line.split("|")
+        claims = read(text, on="2025-05-09", language=language).claims
+        assert [each.value.votes.against for each in claims if each.value.votes] == [0]
+
+    def test_an_exit_without_a_day_of_notice_may_run(self):
+        """Who is said to leave is not called wrong where the record has no day of a notice."""
+        text = "Denmark says goodbye to UNIDO, the organisation for industrial development."
+        claims = read(text, on="2016-11-30", language="en").claims
+        assert [each.verdict for each in claims if each.verdict == "contradicted"] == []

@@ -225,10 +225,19 @@ def choose_notice(question: Question, dossier: Dossier) -> Withdrawal | None:
     if not dossier.notices:
         return None
     latest = dossier.notices[-1]
+    if not latest.is_out and _is_of_no_bond(latest, dossier):
+        return None
     after = latest.latest("effect") if latest.is_out else latest.given
     ends = (row.latest("effect") for row in dossier.records if row.is_out)
     later = (day for day in ends if day is not None and (after is None or after < day))
     return None if any(day <= dossier.as_of for day in later) else latest
+
+
+def _is_of_no_bond(row: Withdrawal, dossier: Dossier) -> bool:
+    """Return whether a step that ended nothing came before the State's consent that binds it."""
+    day = row.latest("effect") or row.given
+    begun = [each.joined for each in dossier.roll.bonds if each.joined]
+    return day is not None and bool(begun) and min(begun) > day
 
 
 def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:

@@ -75,7 +75,9 @@ def _numbers(clause: Clause) -> list[tuple[int, int]]:
     words, used = clause.of.sentence.words, places_of(clause.days)
     here = [at for at in range(clause.first, clause.last + 1) if at not in used]
     written = {at: int(words[at].folded) for at in here if words[at].is_number}
+    not_one = {cue.last + 1 for cue in clause.cues("not")}
     said = {at: number for at, number in clause.of.numbers.items() if at in here}
+    said |= {at: 0 for at, number in said.items() if number == 1 and at in not_one}
     return [each for each in sorted({**said, **written}.items()) if each[1] <= _MOST_VOTES]
 
 

@@ -318,7 +318,8 @@ def _by_now(of: Matter) -> Ruling:
     if begun:
         why = f"Only {_in_words(begun[-1].step)} by then; no notice was known."
         return Ruling("loose", why, "effect:begun", source=begun[-1].source)
-    later = [row for row in of.rows if row.is_out and row.effect and row.confidence in RELIED_ON]
+    relied = [row for row in of.rows if row.is_out and row.effect and row.confidence in RELIED_ON]
+    later = [row for row in relied if row.given and row.given > day]  # else it may run by then
     if later:
         why, told = f"No notice was known on {day}.", f"effect {later[-1].effect}"
         source = later[-1].source
