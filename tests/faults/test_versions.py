@@ -82,7 +82,7 @@ class TestNewerLines:
         ("row", "message"),
         [
             ({"n": 2, "event": {"step": "remark", "when": "2027-02-01", "mood": "glad"}}, "'mood'"),
-            ({"n": 2, "note": "new"}, "not a table"),
+            ({"n": 2, "note": "new"}, "'note': expected one of event"),
             ({"n": 2, "event": {"step": "remark", "when": "2027-02-01/2027~/x"}}, "when"),
         ],
     )

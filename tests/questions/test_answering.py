@@ -76,8 +76,8 @@ Does the notice of Hungary leaving the Rome Statute still bind it?
 = Still a party: Hungary’s notice of withdrawal from the Rome Statute was taken back and has no
   effect.
 Who has left the Paris Agreement?
-= Withdrawals from the Paris Agreement on record: the United States (4 November 2020; a party
-  again since); the United States (27 January 2026).
+= Withdrawals from the Paris Agreement on record: the United States (4 November 2020; since
+  then a party again); the United States (27 January 2026).
 """
 NARROW_SPACE = "\u202f"
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from attrs import evolve, frozen
-from dateutil.relativedelta import relativedelta
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
@@ -78,10 +77,13 @@ def parsed(text: str) -> PartialDate | None:
         return None
 
 
-def moved(day: PartialDate, months: int) -> PartialDate:
-    """Return the month, or of a year the year, so many months on."""
-    first = (day.earliest or FIRST) + relativedelta(months=months)
-    return PartialDate.parse(str(first)[: min(len(str(day)), len("2026-02"))])
+def moved(day: PartialDate, months: int) -> PartialDate | None:
+    """Return the month, or of a year the year, so many months on; None beyond the calendar."""
+    first = day.earliest or FIRST
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return PartialDate.parse(f"{year:04}-{month + 1:02}"[: len(str(day))])
 
 
 def _is_a_head(words: Sequence[Word]) -> bool:

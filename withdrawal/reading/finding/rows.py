@@ -150,12 +150,17 @@ def _counted(whole: Clause, start: int, last: PartialDate) -> Iterator[Day]:
             days = [each.value for each in whole.days if each.last < span.first and each.value]
             known = days[-1] if days else last
             months = span.period.whole_months * (-1 if whole.beside(span, "earlier") else 1)
-            value, *rest = (moved(known, months + each) for each in (0, -1, 1))
+            near = [each for step in (0, -1, 1) if (each := moved(known, months + step))]
+            if len(near) < _EITHER_SIDE:
+                continue  # Beyond the calendar.
+            value, *rest = near
             wide = rest if months % 12 else [PartialDate.parse(str(value)[:4])]
             read = f"counted from {known} -> {value}"
             yield Day(span.first, span.last, (value, *wide), as_read=read)
 
 
+_EITHER_SIDE = 3
+"""A month and the two beside it."""
 _SMALL = frozenset({"votes-for", "that-is", "votes-against", "same-day", "since"})
 _ECHOING = frozenset({"likewise", "earlier", "after-that", "same-day", "period"})
 _MOST_SMALL = 5
