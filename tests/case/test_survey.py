@@ -23,6 +23,7 @@ SHAPES = (
     "antarctic-treaty-1959",  # ended for a State by another exit
     "aarhus-1998",  # a lock-in from the day the treaty bound the State
     "ch-eu-free-movement-1999",  # a notice ends it for all
+    "ect-efficiency-protocol-1994",  # left by whoever leaves its parent
     "european-establishment-1955",  # terms that run from that day
     "ottawa-1997",  # waits for the end of a conflict
     "paris-2015",

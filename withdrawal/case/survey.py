@@ -230,8 +230,9 @@ class _OfTreaty:
     @cached_property
     def _apart(self) -> frozenset[str]:
         """The States with a step on record, a way out of their own, or an end by another exit."""
-        law = self.law
-        parents = (each.of for each in law.clause.shapes.deemed if each.of)
+        law, link = self.law, self.law.parent
+        parents = [each.of for each in law.clause.shapes.deemed if each.of]
+        parents += [link.treaty] if link is not None and link.exit_carries else []
         return frozenset(
             {
                 *(row.party for key in (law.id, *parents) for row in history(key)),
