@@ -230,12 +230,10 @@ class _OfTreaty:
     @cached_property
     def _apart(self) -> frozenset[str]:
         """The States with a step on record, a way out of their own, or an end by another exit."""
-        law, link = self.law, self.law.parent
-        parents = [each.of for each in law.clause.shapes.deemed if each.of]
-        parents += [link.treaty] if link is not None and link.exit_carries else []
+        law = self.law
         return frozenset(
             {
-                *(row.party for key in (law.id, *parents) for row in history(key)),
+                *(row.party for key in (law.id, *law.carriers) for row in history(key)),
                 *(party for party, treaty in self.told if treaty == law.id),
                 *(code for way in law.clause.alternatives for code in way.parties),
             }

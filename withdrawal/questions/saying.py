@@ -75,8 +75,12 @@ def _before(answer: Answer, words: Wording) -> str:
 def _part(row: Withdrawal, words: Wording) -> str:
     """Return the end of a part of a treaty, which leaves the State a party, with its day."""
     day, kind = row.latest("effect") or row.given, report_lines(words.language).records[row.kind]
-    status = f"{kind}, {words.plain_day(day)}" if day else kind
-    return words.filled("left_open", party=words.party(row.party), status=status)
+    return _stood(row.party, f"{kind}, {words.plain_day(day)}" if day else kind, words)
+
+
+def _stood(party: str, status: str, words: Wording) -> str:
+    """Return a State with what became of its step: "Russia (signature taken back, ...)"."""
+    return words.filled("left_open", party=words.party(party), status=status)
 
 
 def _main(answer: Answer, words: Wording) -> str:
@@ -84,8 +88,7 @@ def _main(answer: Answer, words: Wording) -> str:
     key, blanks = _status_key(answer), _blanks(answer, words)
     if _was_before_a_bond(answer):
         kind = words.kind_on(str(answer.kind), answer.effect)
-        told = words.filled("left_open", party=words.party(answer.party), status=kind)
-        return words.word("besides", list=told)
+        return words.word("besides", list=_stood(answer.party, kind, words))
     is_text = answer.manner.kind in TEXTS
     if is_text or answer.is_membership_known or answer.status in _ASK_NOBODY:
         return words.sentence(key, **blanks)
@@ -322,10 +325,10 @@ def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:
     party = words.party(row.party)
     if row.kind.is_before_a_bond:
         told = words.kind_on(row.kind, row.latest("effect") or row.given)
-        return words.filled("left_open", party=party, status=told)
+        return _stood(row.party, told, words)
     known = row.known("effect")
     if known is None or row.status in ("disputed", "no-effect") or not _is_bounded(known):
-        return words.filled("left_open", party=party, status=words.status(row.status))
+        return _stood(row.party, words.status(row.status), words)
     is_ahead = known.earliest is not None and known.earliest > as_of
     is_back = row.known("rejoined_on") is not None
     key = "left_ahead" if is_ahead else "left_and_back" if is_back else "left_on"

@@ -328,7 +328,7 @@ def in_conflict(understood: Understood, words: Wording) -> tuple[Said, ...]:
 _CONFLICTS = {
     "at-expiry": "conflict_at_end",
     "at-notice": "conflict_at_notice",
-    None: "conflict_unsaid",
+    None: "rule_unsaid",
 }
 
 
@@ -391,7 +391,7 @@ def may_be_left(facts: ClauseFacts, words: Wording) -> str:
 def locked_in(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say from when on a notice may be given, as the clause has it."""
     treaty, facts = _treaty(understood), clause_facts(understood.treaty)
-    what, none = upper_first(words.texts.intents["lock-in"]), words.word("conflict_unsaid")
+    what, none = upper_first(words.texts.intents["lock-in"]), words.word("rule_unsaid")
     unsaid = words.marks.told_of(what, words.treaty(treaty.id), none)
     told = lock_ins(treaty, words) or (unsaid,)
     return (Said(facts, words.marks.prose((*told, say_period(facts, words)))),)

@@ -351,19 +351,12 @@ def build_index(paths: Iterable[Path], *, is_strict: bool = True) -> Catalogue:
     summaries = {each.id: summary(each, files[each.id]) for each in every}
     carried: dict[str, tuple[str, ...]] = {}
     for each in every:
-        for carrier in _carriers(each):
-            carried[carrier] = (*carried.get(carrier, ()), each.id)
+        for carrier, is_sure in each.carriers.items():
+            if is_sure:
+                carried[carrier] = (*carried.get(carrier, ()), each.id)
     names = {each.id: (each.title, *each.short_names) for each in every}
     index = NameIndex.of(names, lambda key: str(summaries[key]["name"]))
     return Catalogue(files, index, carried, summaries, numbers_of(every), tuple(wrong))
-
-
-def _carriers(treaty: Treaty) -> dict[str, None]:
-    """Return the treaties whose exit ends this one for a State, whatever it does."""
-    parent = treaty.parent
-    deemed = (each.of for each in treaty.clause.shapes.deemed if each.of and not each.unless)
-    of_parent = [parent.treaty] if parent is not None and parent.exit_carries else []
-    return dict.fromkeys((*of_parent, *deemed))
 
 
 def _read_beside(path: Path, files: Container[str]) -> tuple[Treaty, ...]:

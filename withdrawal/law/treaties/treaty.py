@@ -192,6 +192,13 @@ class Treaty(_Described):
         return evolve(circumstances, anchors={**self.known_anchors, **circumstances.anchors})
 
     @property
+    def carriers(self) -> dict[str, bool]:
+        """The treaties whose exit ends this one for a State, and whether whatever it does."""
+        deemed = {each.of: not each.unless for each in self.clause.shapes.deemed if each.of}
+        above = self.parent
+        return deemed | ({above.treaty: True} if above is not None and above.exit_carries else {})
+
+    @property
     def known_anchors(self) -> dict[str, date]:
         """The named days that hold for every party."""
         if self.in_force is None:
