@@ -209,6 +209,32 @@ def pythons(session: nox.Session) -> None:
     imports_all(session)
 
 
+WASM = """
+import { loadPyodide } from "pyodide";
+const [modules, code] = process.argv.slice(2);
+const python = await loadPyodide();
+python.mountNodeFS("/site-packages", modules);
+python.runPython("import sys; sys.path.insert(0, '/site-packages'); print(sys.version)");
+python.runPython(code);
+"""
+
+
+@nox.session(venv_backend="none")
+def wasm(session: nox.Session) -> None:
+    """The wheel answers, and every module imports, on a Python 3.14 made for WebAssembly.
+
+    It wants node and npm, and runs only when asked for by its name.
+    """
+    place = Path(session.create_tmp())
+    pip = ("python", "-m", "pip", "install", "--no-compile", "--upgrade")
+    pure = ("--only-binary=:all:", "--python-version=3.14", "--abi=none", "--platform=any")
+    session.run(*pip, *pure, f"--target={place}/site-packages", str(packaged()), silent=True)
+    session.run("npm", "install", "--prefix", str(place), "pyodide@314", silent=True)
+    (place / "run.mjs").write_text(WASM, encoding="utf-8")
+    with session.chdir(place):
+        session.run("node", "run.mjs", "site-packages", ANSWERS + IMPORTS)
+
+
 @nox.session
 def bill(session: nox.Session) -> None:
     """Write what the wheel rests on with every extra, as CycloneDX, beside it: the same twice."""

@@ -72,6 +72,20 @@ class TestCreate:
         ]
         assert journal.open().case.route.id == "urgent"
 
+    def test_without_hard_links(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+        """On a disk without hard links a journal is created whole, and never over another."""
+
+        def refused(*names: object) -> None:
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr(os, "link", refused)
+        made = Journal.create(tmp_path / "a.jsonl", "Sweden", "Ottawa Convention")
+        assert [each["party"] for each in lines(made)] == ["SWE"]
+        with pytest.raises(JournalError, match="exists: expected the name of a new file"):
+            Journal.create(tmp_path / "a.jsonl", "Latvia", "Ottawa Convention")
+        assert [each["party"] for each in lines(made)] == ["SWE"]
+        assert [each.name for each in tmp_path.iterdir()] == ["a.jsonl"]
+
     def test_compact(self, journal: Journal):
         """A line is JSON without blanks, in the letters of the language, ended by a line feed."""
         journal.record("remark", on="2027-04-08", detail="åtta röster")

@@ -92,7 +92,9 @@ def read_lines(path: Path) -> tuple[list[bytes], bytes]:
 
 
 def create_whole(path: Path, data: bytes) -> None:
-    """Create a file that appears with all its bytes or not at all.
+    """Create a file that appears with all its bytes or not at all, in nobody else's place.
+
+    On a disk without hard links it appears empty for a moment.
 
     Raises:
         JournalError: it has no name, there is a file of that name, or it cannot be written.
@@ -102,7 +104,13 @@ def create_whole(path: Path, data: bytes) -> None:
     try:
         with drafted(path) as draft:
             write(draft, data, 0)
-            os.link(draft, path)
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                raise
+            except (AttributeError, OSError):  # a disk or a system without hard links
+                path.touch(exist_ok=False)
+                draft.replace(path)
     except FileExistsError:
         raise JournalError(f"{path} exists: expected the name of a new file.") from None
     except OSError as error:
