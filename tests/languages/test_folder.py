@@ -13,8 +13,8 @@ from withdrawal.languages import folder
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.names import PARTY, names_of
-from withdrawal.languages.wording import locale_of
 from withdrawal.languages.words import words_of
+from withdrawal.languages.written import locale_of
 from withdrawal.law.countries import countries
 from withdrawal.output.spoken import name_alone
 

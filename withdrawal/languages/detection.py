@@ -44,6 +44,7 @@ class Index:
         stems: beginnings of words.
         endings: ends of long words.
         scripts: the scripts that questions are written in.
+        days: how each language writes a day of each month.
     """
 
     languages: tuple[str, ...]
@@ -52,6 +53,12 @@ class Index:
     exact: dict[str, str]
     stems: dict[str, str]
     endings: dict[str, str]
+    days: dict[str, tuple[str, ...]]
+
+
+def months_told(language: str) -> tuple[str, ...] | None:
+    """Return how a language writes a day of each month, with blanks, where the index knows it."""
+    return _index().days.get(language)
 
 
 def ranked_languages(words: Sequence[Word]) -> list[tuple[str, float]]:

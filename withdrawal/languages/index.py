@@ -1,6 +1,7 @@
-"""Make `index.json`: which languages know which words, letters and endings.
+"""Make `index.json`: which languages know which words, letters and endings, and write which days.
 
-The language of a text is told from it without reading the folder of any. After the words or the
+The language of a text is told from it without reading the folder of any, and a day is written
+without the CLDR. After the words or the
 names of a language have changed, ``python -m withdrawal.languages.index`` makes it anew.
 """
 
@@ -13,6 +14,7 @@ from functools import cache
 from withdrawal.languages.detection import INDEX, script_of
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import lexicon
+from withdrawal.languages.written import day_forms
 
 __all__ = ["is_fresh", "made_index"]
 
@@ -32,7 +34,8 @@ def made_index() -> str:
         _file(endings, lex.endings, letter)
     made = {"exact": exact, "stems": stems, "endings": endings, "letters": letters}
     scripts = sorted({script_of(traits(each).name) for each in LANGUAGES})
-    lists = {"languages": LANGUAGES, "scripts": scripts}
+    days = {each: day_forms(each) for each in LANGUAGES}
+    lists = {"languages": LANGUAGES, "scripts": scripts, "days": days}
     text = json.dumps({**made, **lists}, ensure_ascii=False, indent=0, sort_keys=True)
     return f"{text}\n"
 

@@ -7,10 +7,10 @@ say nothing by themselves. Only the languages that a question may be in are ever
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, frozen
 
 from withdrawal import overlay
 from withdrawal.languages.folder import (
@@ -68,7 +68,7 @@ _OPENING = 6
 """How many words a phrase that opens a question has at most."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Lexicon:
     """The words of one language.
 
@@ -126,11 +126,10 @@ class Lexicon:
     exits: Phrasebook
     polite: Phrasebook
     members: Phrasebook
-    vocabulary: dict[str, bool] = field(init=False)
 
-    @vocabulary.default
-    def _collect(self) -> dict[str, bool]:
-        """Return the words worth correcting to; the value says whether endings may follow."""
+    @cached_property
+    def vocabulary(self) -> dict[str, bool]:
+        """The words worth correcting to; the value says whether endings may follow."""
         books = (self.states, self.groups, self.treaties, self.cues, self.generic)
         found: dict[str, bool] = {}
         for element in _elements(*books, self.dates["months"]):
@@ -301,13 +300,11 @@ def _treaty_book(
     return Phrasebook(tuple(phrases), glue, LONGEST_COMPOUND)
 
 
-def _words_of_name(name: str, glue: frozenset[str], generic: Phrasebook) -> tuple[Element, ...]:
+def _words_of_name(name: str, glue: frozenset[str], generic: Phrasebook) -> tuple[str, ...]:
     """Return what stands in the places of a name: a word for a treaty may have any of its forms."""
-    found = []
-    for word in _bare(name, glue).split():
-        known = generic.match_of(word)
-        found.append(known.phrase.elements[0] if known else Element(frozenset((word,)), ()))
-    return tuple(found)
+    words = _bare(name, glue).split()
+    known = map(generic.match_of, words)
+    return tuple(each.phrase.words[0] if each else w for w, each in zip(words, known, strict=True))
 
 
 def _titles(glue: frozenset[str]) -> list[Phrase]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import field, frozen
@@ -67,26 +67,37 @@ class Element:
         )
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Phrase:
     """A way of naming something.
 
     Attributes:
         value: what it names: an ISO code, a treaty's id, a cue.
-        elements: what stands in each place.
+        words: what stands in each place, as the data file writes it.
+        cases: the endings of which one stands for the ``+`` of a word.
         strength: whether it counts by itself.
         is_capitals: whether it counts only when written in capitals (WHO, not who).
-        second: the words of which one must follow; None where that is not said of whole words.
     """
 
     value: Any
-    elements: tuple[Element, ...]
+    words: tuple[str, ...]
+    cases: tuple[str, ...] = ()
     strength: Strength = Strength.FULL
     is_capitals: bool = False
-    second: frozenset[str] | None = field(init=False, repr=False)
 
-    @second.default
-    def _second(self) -> frozenset[str] | None:
+    @property
+    def first(self) -> Element:
+        """What stands in the first place, by which it is filed."""
+        return _element(self.words[0], self.cases)
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """What stands in each place: made when a question first has a word of it."""
+        return tuple(_element(each, self.cases) for each in self.words)
+
+    @cached_property
+    def second(self) -> frozenset[str] | None:
+        """The words of which one must follow; None where that is not said of whole words."""
         is_said = len(self.elements) > 1 and not self.elements[1].stems
         return self.elements[1].exact if is_said else None
 
@@ -136,8 +147,7 @@ def parse_phrases(
 def plain_phrase(words: list[str], value: Any, *, drop: frozenset[str] = frozenset()) -> Phrase:
     """Return the phrase of a plain name, given as folded words; one word counts in capitals."""
     kept = [each for each in words if each not in drop] or words
-    elements = tuple(Element(frozenset((each,)), ()) for each in kept)
-    return Phrase(value, elements, is_capitals=len(words) == 1)
+    return Phrase(value, tuple(kept), is_capitals=len(words) == 1)
 
 
 def _phrase(text: str, value: Any, drop: frozenset[str], cases: tuple[str, ...]) -> Phrase | None:
@@ -149,7 +159,7 @@ def _phrase(text: str, value: Any, drop: frozenset[str], cases: tuple[str, ...])
         kept = words
     if not kept:
         return None
-    return Phrase(value, tuple(_element(each, cases) for each in kept), strength, capitals)
+    return Phrase(value, tuple(kept), cases, strength, capitals)
 
 
 @lru_cache(maxsize=16_384)  # a language says "konvention*" a thousand times
@@ -162,9 +172,9 @@ def _element(text: str, cases: tuple[str, ...]) -> Element:
     )
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Phrasebook:
-    """Phrases, filed by their first word.
+    """Phrases, filed by their first word when first one is looked for.
 
     Attributes:
         phrases: all of them.
@@ -175,26 +185,8 @@ class Phrasebook:
     phrases: tuple[Phrase, ...]
     skipped: frozenset[str] = frozenset()
     longest: int = LONGEST_ENDING
-    _words: dict[str, list[int]] = field(init=False, repr=False)
-    _stems: dict[str, list[tuple[str, int]]] = field(init=False, repr=False)
     _met: Kept[tuple[Phrase, ...]] = field(init=False, repr=False)
     _alone: Kept[Match | None] = field(init=False, repr=False)
-
-    @_words.default
-    def _file_words(self) -> dict[str, list[int]]:
-        filed: dict[str, list[int]] = {}
-        for number, phrase in enumerate(self.phrases):
-            for word in phrase.elements[0].exact:
-                filed.setdefault(word, []).append(number)
-        return filed
-
-    @_stems.default
-    def _file_stems(self) -> dict[str, list[tuple[str, int]]]:
-        filed: dict[str, list[tuple[str, int]]] = {}
-        for number, phrase in enumerate(self.phrases):
-            for stem in phrase.elements[0].stems:
-                filed.setdefault(stem[:_KEY], []).append((stem, number))
-        return filed
 
     @_met.default
     def _keep_met(self) -> Kept[tuple[Phrase, ...]]:
@@ -203,6 +195,18 @@ class Phrasebook:
     @_alone.default
     def _keep_alone(self) -> Kept[Match | None]:
         return Kept(lambda word: next(iter(self.matches([word])), None))
+
+    @cached_property
+    def _filed(self) -> tuple[dict[str, list[int]], dict[str, list[tuple[str, int]]]]:
+        """The numbers of phrases by their first word, and by how the first word may begin."""
+        words: dict[str, list[int]] = {}
+        stems: dict[str, list[tuple[str, int]]] = {}
+        for number, phrase in enumerate(self.phrases):
+            for word in phrase.first.exact:
+                words.setdefault(word, []).append(number)
+            for stem in phrase.first.stems:
+                stems.setdefault(stem[:_KEY], []).append((stem, number))
+        return words, stems
 
     def matches(
         self, words: Sequence[str], *, in_capitals: Callable[[int], bool] = lambda _: False
@@ -269,8 +273,9 @@ class Phrasebook:
 
     def _begun_by(self, word: str) -> tuple[Phrase, ...]:
         """Return the phrases whose first place ``word`` may take, in their own order."""
-        numbers = set(self._words.get(word, ()))
-        for stem, number in self._stems.get(word[:_KEY], ()):
+        words, stems = self._filed
+        numbers = set(words.get(word, ()))
+        for stem, number in stems.get(word[:_KEY], ()):
             if word.startswith(stem) and len(word) - len(stem) <= self.longest:
                 numbers.add(number)
         return tuple(self.phrases[number] for number in sorted(numbers))

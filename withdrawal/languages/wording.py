@@ -19,6 +19,7 @@ from withdrawal.case.wording.sentence import with_article
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
 from withdrawal.languages.told import Marks
+from withdrawal.languages.written import first_of_month, locale_of, written_day, written_percent
 from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import lower_first, upper_first
@@ -26,7 +27,7 @@ from withdrawal.letters import lower_first, upper_first
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
-__all__ = ["Wording", "blanks_of", "wording", "written_day", "written_percent"]
+__all__ = ["Wording", "blanks_of", "wording"]
 
 
 _MEASURE = "en"
@@ -199,7 +200,7 @@ class Wording:
 
         day = datetime.strptime(f"{text} 2000", "%d %B %Y")
         written = str(format_skeleton("MMMMd", day, locale=self.locale))
-        return self._inflected(_first_of_month(self.language, written, day))
+        return self._inflected(first_of_month(self.language, written, day))
 
     def when(self, value: PartialDate) -> str:
         """Return a date of which only a part may be known: a day, or from when to when."""
@@ -254,9 +255,12 @@ class Wording:
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list: "a, b and c"."""
+        each = list(items)
+        if len(each) < 2:
+            return "".join(each)
         from babel.lists import format_list
 
-        return str(format_list(list(items), locale=self.locale))
+        return str(format_list(each, locale=self.locale))
 
     def recipients(self, recipients: Iterable[str], *, depositaries: Iterable[str] = ()) -> str:
         """Return who must be told, in the words of the language where it has them.
@@ -319,38 +323,6 @@ def wording(language: str) -> Wording:
 @lru_cache(maxsize=32)
 def _wording(language: str, words: Lexicon) -> Wording:
     return Wording(language, words, sentences(language), traits(language))
-
-
-@cache
-def locale_of(language: str) -> str:
-    """Return the locale (in Babel's form) that days and numbers of a language are written for."""
-    return (traits(language).locale or language).replace("-", "_")
-
-
-@lru_cache(maxsize=8192)
-def written_day(language: str, day: date) -> str:
-    """Return a day as a language writes it: ``27 December 2025``."""
-    from babel.dates import format_date
-
-    text = format_date(day, traits(language).long_day or "long", locale=locale_of(language))
-    return _first_of_month(language, text, day)
-
-
-def _first_of_month(language: str, text: str, day: date) -> str:
-    """Return a written day with the first of a month as the language has it: ``1er mai``."""
-    first = traits(language).first_of_month
-    return text.replace("1", first, 1) if first and day.day == 1 else text
-
-
-def written_percent(language: str, share: float, digits: int) -> str:
-    """Return a share as a language writes it, with so many digits behind the comma: ``22,8 %``."""
-    from babel.core import Locale
-    from babel.numbers import format_percent, parse_pattern
-
-    locale = locale_of(language)
-    pattern = parse_pattern(Locale.parse(locale).percent_formats[None].pattern)
-    pattern.frac_prec = (digits, digits)
-    return str(format_percent(round(share, digits + 2), pattern, locale))
 
 
 _ENDS = (
