@@ -124,11 +124,7 @@ EXAMPLES = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code.
-
-    Args:
-        argv: the arguments, default those of the process.
-    """
+    """Run the command line and return its exit code."""
     if argv is None:
         hurry()
     arguments = list(sys.argv[1:] if argv is None else argv)

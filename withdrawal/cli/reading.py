@@ -19,7 +19,6 @@ def file_or_input(path: Path | str, *, suffix: str) -> Iterator[Path]:
     """Yield the path of a file to read; for ``-``, of a copy of standard input.
 
     Args:
-        path: as given on the command line.
         suffix: the ending that such a file has, like ``.toml``.
     """
     _refuse_option(str(path))

@@ -50,14 +50,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def emit(data: Any, told: str | Report, *, as_json: bool, headed: bool = False) -> int:
-    """Print data as JSON, or else the same for people; return the exit code 0.
-
-    Args:
-        data: the object.
-        told: the text or the report of it.
-        as_json: which of the two.
-        headed: whether the first line of the text is its heading, for emphasis on a terminal.
-    """
+    """Print data as JSON, or else the same for people; return the exit code 0."""
     if as_json:
         print_json(data)
         return 0
@@ -120,9 +113,6 @@ def emphasised(text: str) -> str:
 @contextmanager
 def progress(words: str) -> Iterator[Advance]:
     """Show a bar on a terminal's standard error for work that takes more than a second.
-
-    Args:
-        words: what is being done, in a word or two.
 
     Yields:
         a function to call now and then; where it is never called, the bar only moves.

@@ -72,8 +72,6 @@ def known_word(given: str | None, known: Iterable[str], what: str) -> None:
     """Refuse a word to filter by that nothing could ever fit.
 
     Args:
-        given: the word; None for no filter.
-        known: the words that there are.
         what: what they are words for, like ``status``.
 
     Raises:

@@ -37,7 +37,6 @@ class Rows:
 
     Attributes:
         schema: what the rows are as JSON.
-        rows: the rows.
         as_of: the day they were asked for, where they depend on one.
     """
 
@@ -135,12 +134,7 @@ def _is_in_view(row: Withdrawal, today: date) -> bool:
 
 
 def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawal]:
-    """Return the rows that were known by a day, as they were known then.
-
-    Args:
-        rows: rows of the record.
-        as_of: the day; None for all that is known.
-    """
+    """Return the rows that were known by a day, as they were known then."""
     return [known for known in (row.as_known_on(as_of) for row in rows) if known is not None]
 
 
@@ -149,11 +143,6 @@ _Named = TypeVar("_Named", bound=Inquiry)
 
 def named(asked: _Named, words: Sequence[str], catalogue: Catalogue | None = None) -> _Named:
     """Return a question with the State and the treaty that one or two names stand for.
-
-    Args:
-        asked: the question, which has a ``party`` and a ``treaty``.
-        words: the names, in either order.
-        catalogue: another catalogue of treaties than the packaged one.
 
     Raises:
         CircumstanceError: there are more, or both name a State, or both a treaty.

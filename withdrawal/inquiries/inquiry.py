@@ -119,11 +119,6 @@ class Circumstances(Inquiry):
 def named(asked: Asked, more: Sequence[str], catalogue: Catalogue | None = None) -> Asked:
     """Return a question whose two names may have been given in several words.
 
-    Args:
-        asked: the question, with the first two words as State and treaty.
-        more: the words after them.
-        catalogue: the catalogue; the packaged one by default.
-
     Raises:
         AmbiguousNameError: the words cannot be told apart.
     """

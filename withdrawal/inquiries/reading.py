@@ -61,8 +61,6 @@ def model_of(
     """Return the pydantic model of a question's fields.
 
     Args:
-        cls: the question's class.
-        base: the model's base.
         without: fields that are given elsewhere, in a path say.
     """
     key: Any = cls

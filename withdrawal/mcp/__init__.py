@@ -136,7 +136,6 @@ def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -
     """Return a tool or a resource whose refusals reach the agent as one sentence with suggestions.
 
     Args:
-        function: what answers.
         refusal: the kind of error that the protocol has for it.
     """
 
@@ -156,7 +155,6 @@ def _tool(name: str, question: type[Inquiry], told: Callable[..., Any]) -> Tool:
     """Return the tool that answers a question.
 
     Args:
-        name: its name.
         question: the question's class, whose fields are the arguments.
         told: makes what the agent is told, of the question; what it returns is described.
     """

@@ -33,25 +33,14 @@ Shape = TypeVar("Shape")
 
 
 def shaped(shape: type[Shape], data: Mapping[str, Any], **more: Any) -> Shape:
-    """Return what a shape has of an answer's data, with what it calls or tells otherwise.
-
-    Args:
-        shape: the shape.
-        data: the answer as JSON.
-        more: the rest of the shape, or what stands in place of the data's own.
-    """
+    """Return what a shape has of an answer's data, with what it calls or tells otherwise."""
     told = {**data, **more}
     made: Shape = {key: told[key] for key in shape.__annotations__}  # type: ignore[assignment]
     return made
 
 
 def listing(report: Report, *, most: int | None = None) -> Listing:
-    """Return a report of tables as an agent is told it.
-
-    Args:
-        report: the report.
-        most: how many rows of each table at most; by default all.
-    """
+    """Return a report of tables as an agent is told it."""
     marks, tables = report.marks, [each for each in report.sections if each.style == "rows"]
     others = (each for each in report.sections if each.style != "rows")
     return Listing(

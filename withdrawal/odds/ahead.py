@@ -48,16 +48,11 @@ class Prospect:
     """A case on a day, with the network of what it leaves open.
 
     Attributes:
-        case: the case as known by the day.
-        answer: the answer on that day.
         facts: the circumstances that the clause needs.
-        as_of: the day.
         model: what is open; None where nothing is.
         built: the domestic side, where that is open.
         ended: why there will be no effect, where that is known.
         is_supposed: whether nothing is on record, so that the State is taken to begin on the day.
-        assumptions: what was taken for granted.
-        branches: the branches taken into account, by name.
         waits: when past cases in a like situation gave notice; None where there is nothing on
             record to compare, or no past case to compare it with.
     """
@@ -221,11 +216,8 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
 def solved(found: Prospect, position: int | None = None) -> Solution:
     """Return the solution of what is open, past waits heeded.
 
-    The domestic side is solved once for all treaties.
-
-    Args:
-        found: a case that leaves something open.
-        position: the place of a step that takes exactly its median time; None for no such step.
+    The domestic side is solved once for all treaties; with a position, the step there takes
+    exactly its median time.
     """
     assert found.model is not None
     if found.built is None:
@@ -243,13 +235,7 @@ def _effect_of(solution: Solution) -> Distribution:
 
 
 def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
-    """Return the forecast of what a case leaves open.
-
-    Args:
-        found: what it leaves open.
-        solution: its solution, alone or among the cases that it waits for; None where nothing is
-            open.
-    """
+    """Return the forecast of what a case leaves open."""
     answer, assumptions = found.answer, (*found.assumptions, *_still_said(found))
     base = Forecast(
         party=answer.party,

@@ -60,8 +60,7 @@ class Built:
     def ready(self, position: int | None = None) -> Solution:
         """Return when the notice is ready, the treaty's side left out; it is solved once.
 
-        Args:
-            position: the place of a step that takes exactly its median time; None for no such step.
+        With a position, the step there takes exactly its median time.
         """
         if position not in self._ready:
             model = self.model if position is None else certain(self.model, position)
@@ -78,16 +77,7 @@ def build(
     set_days: Mapping[str, int] | None = None,
     years: int = HORIZON,
 ) -> Built:
-    """Return the model of what a case leaves open.
-
-    Args:
-        case: the case, as it was known by ``as_of``.
-        as_of: the day from which to look ahead.
-        estimates: what past cases say.
-        given: durations that replace the usual ones, by stage.
-        set_days: stages that take exactly so many days.
-        years: how many years ahead are counted.
-    """
+    """Return the model of what a case leaves open."""
     if given or set_days:
         return _build(case, as_of, estimates, dict(given or {}), dict(set_days or {}), years)
     # The same procedure, as far as it has come: the same for every treaty.
@@ -234,7 +224,6 @@ class Risks:
         revocation: the chance that the notice is taken back.
         hazard: the daily hazard of an armed conflict.
         lasting: how long one lasts.
-        assumptions: in words.
         branches: those among them that past cases show.
     """
 
@@ -267,9 +256,7 @@ def treaty_side(
     """Return the treaty's side of a case, and what it takes for granted.
 
     Args:
-        treaty: the treaty.
         facts: the circumstances; a conflict without an end is taken as a risk, not a fact.
-        risks: what may go wrong.
         first: the first day on which a notice may be ready.
         last: the last one counted.
         as_of: the day for which the present state is known.

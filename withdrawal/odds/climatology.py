@@ -117,12 +117,6 @@ class Climatology:
     def waits(self, kind: str, silence: int, limit: int = HORIZON, *, talk: bool = False) -> Floats:
         """Return the chance that the notice has been given, by each day.
 
-        Args:
-            kind: one of `KINDS`.
-            talk: whether the last step is mere talk.
-            silence: for how many days nothing has been reported.
-            limit: how many days ahead are wanted.
-
         Returns:
             Float64, shape (limit + 1,): day 0 first, which has no chance; what is missing to one
             at the end is the chance that none is given within the limit.
@@ -136,12 +130,7 @@ class Climatology:
         return self._smoothed(weights, ~self.gone & ~self.given, limit)
 
     def plain(self, kind: str, limit: int = HORIZON) -> Floats:
-        """Return the same by kind alone, open cases left out: what forecasts are scored against.
-
-        Args:
-            kind: one of `KINDS`.
-            limit: how many days ahead are wanted.
-        """
+        """Return the same by kind alone, open cases left out: what forecasts are scored against."""
         settled = self.gone | self.given
         count = np.bincount(self.cases, weights=settled)[self.cases]
         same = (self.kinds == _KINDS.index(kind)) + 0.04
@@ -190,20 +179,13 @@ def notices(chances: Floats, as_of: int) -> Mass:
     """Return chances by day as a mass over days.
 
     Args:
-        chances: as `Climatology.waits` gives them.
         as_of: the day of the forecast, as days since 1970-01-01.
     """
     return Mass(as_of + 1, np.diff(chances))
 
 
 def warped(mass: Mass, before: Mass, after: Mass) -> Mass:
-    """Return a mass moved as one distribution became another, quantile by quantile.
-
-    Args:
-        mass: what is moved.
-        before: the distribution as it was.
-        after: what it became.
-    """
+    """Return a mass moved as one distribution became another, quantile by quantile."""
     if not (before.total and after.total):
         return mass
     levels = before.cumulated(mass.first, mass.last) / before.total
@@ -231,10 +213,7 @@ class Waits:
     """When past cases in a like situation gave notice.
 
     Attributes:
-        mass: the chance of each day.
         kind: what the case waits for (see `withdrawal.odds.known.KINDS`).
-        cases: how many past cases there are.
-        cutoff: the day on which they were known.
     """
 
     mass: Mass = field(repr=False)
@@ -260,7 +239,6 @@ def waits_like(dated: Dated, limit: int, cutoff: date, as_of: date) -> Waits | N
     """Return how long past cases in a like situation still took; None where none is known.
 
     Args:
-        dated: how far the case has come.
         limit: the last day counted, as days since 1970-01-01.
         cutoff: the day on which the past cases were known (see `Estimates.cutoff`).
         as_of: the day from which to look ahead; something has happened by then.
@@ -277,10 +255,6 @@ def weighed(ready: Solution, waits: Waits) -> Solution:
     """Return when the notice is ready by the stages and by past cases together.
 
     No notice comes before the first day on which the stages let it come.
-
-    Args:
-        ready: when it is ready by the stages.
-        waits: when past cases gave it.
     """
     own, past = ready.notice.trimmed(), waited(ready, waits)
     if not own.values.size:
@@ -298,12 +272,7 @@ def waited(ready: Solution, waits: Waits) -> Solution:
 
 
 def between(one: Mass, other: Mass) -> Mass:
-    """Return the mass as great as ``other`` whose every quantile lies halfway between theirs.
-
-    Args:
-        one: some mass, of any size above nothing.
-        other: another, perhaps none.
-    """
+    """Return the mass as great as ``other`` with quantiles halfway between theirs, ``one`` not empty."""
     if not other.total:
         return other
     reached = [np.cumsum(each.values) / each.total for each in (one, other)]

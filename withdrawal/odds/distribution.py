@@ -219,8 +219,6 @@ def driver_of(
     Only for the stages whose own days spread most is the case solved again.
 
     Args:
-        model: the case.
-        effect: the distribution of its day of effect.
         effect_if: gives that where the step at a position takes exactly its median time.
     """
     usual = model.usual
@@ -244,12 +242,7 @@ def _width(effect: Distribution) -> int:
 
 
 def certain(model: Model, position: int) -> Model:
-    """Return a model with one step taking exactly as long as it does in the median.
-
-    Args:
-        model: the case.
-        position: the place of the step among all its steps.
-    """
+    """Return a model with one step taking exactly as long as it does in the median."""
     left = _left(model.usual, model.usual.steps[position])
     days = left.quantile(0.5) or left.first
 

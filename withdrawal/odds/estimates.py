@@ -94,11 +94,9 @@ class Branch:
     """How likely a branch is, and what stands behind that.
 
     Attributes:
-        name: the branch.
         probability: by case or by stage, as the branch says.
         happened: in how many past cases it happened; None where it is assumed.
         could: in how many it could have.
-        text: what it is.
         cases: the ids of those in which it could have; each begins with its State's code.
     """
 
@@ -149,7 +147,6 @@ class Estimates:
 
     Attributes:
         levels: the durations by level of pooling.
-        branches: the branches of ``branches.toml``.
         counts: the lists of past cases in which each happened and could have.
         shared: how much of the variance of days the stages of a case share.
         cutoff: the day on which all of it was known; a branch counts the cases that were over.
@@ -186,7 +183,6 @@ class Estimates:
 
         Args:
             pool: what it is pooled with (`withdrawal.law.procedures.pace.pool_of`).
-            country: the State.
         """
         phase = pools()[pool].phase.name.lower()
         names = (f"{phase}/{pool}/{country}", f"{phase}/{pool}", phase, "everything")
@@ -292,13 +288,7 @@ _LEAST = 1e-12
 def pace_weights(
     case: Case, estimates: Estimates, paces: Sequence[tuple[float, Pace]]
 ) -> list[float]:
-    """Return the probability of each pace, given the spans a case has gone through.
-
-    Args:
-        case: the case as it is known.
-        estimates: what past cases say.
-        paces: the paces, each with its probability before anything is known.
-    """
+    """Return the probability of each pace, given the spans a case has gone through."""
     told = PastCase("", case.party, case.treaty.id, "", case.history, route=case.route.id)
     weights = [weight for weight, _ in paces]
     for span in spans_of(told):

@@ -261,12 +261,10 @@ class Span:
     """The days between two dated stages, or a share of them.
 
     Attributes:
-        case: the id of the case.
         country: ISO 3166-1 alpha-3.
         kinds: what the stages taken in these days are pooled with (`pool_of`), in order.
         shortest: the fewest days it can have been.
         longest: the most days; None where it was still going on.
-        weight: what it counts.
     """
 
     case: str

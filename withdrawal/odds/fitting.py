@@ -307,9 +307,7 @@ def fit_all(spans: Sequence[Span], model: Model | None = None, *, rounds: int = 
     """Return the model after some rounds of sharing out and fitting.
 
     Args:
-        spans: what is fitted.
         model: where to begin, for example with the fit of a year before.
-        rounds: how many.
     """
     rng = np.random.default_rng(SEED)
     model = model or {(): PRIOR}
@@ -342,11 +340,7 @@ def shared_variance(model: Model, spans: Sequence[Span]) -> float:
 
 
 def fitted(days: Iterable[date]) -> dict[str, Any]:
-    """Return all that is kept: the levels as they were known on each cut-off day.
-
-    Args:
-        days: the cut-off days, from the first on, for each fit begins where the last one ended.
-    """
+    """Return all that is kept: the levels as they were known on each cut-off day."""
     cutoffs, model = {}, None
     for day in days:
         spans = [span for case in past.cases_known_by(day) for span in past.spans_of(case)]

@@ -134,13 +134,7 @@ def lead_of(days: float) -> str:
 
 
 def hindsight(kind: str, effect: Distribution, as_of: date) -> Hindsight | None:
-    """Return how good forecasts like this one have been; None where none has been scored.
-
-    Args:
-        kind: what the case waits for.
-        effect: the distribution of its day of effect.
-        as_of: the day from which it looks ahead.
-    """
+    """Return how good forecasts like this one have been; None where none has been scored."""
     middle = effect.median
     if middle is None:
         return None

@@ -65,7 +65,6 @@ def is_talk(step: str, stage: Stage | None) -> bool:
     """Return whether a recorded step only says what shall be done: advice, an announcement.
 
     Args:
-        step: what the record calls it.
         stage: the stage that it completes; None where it completes none.
     """
     is_advice = stage is not None and stage.kind.phase is Phase.RECOMMENDED
@@ -92,14 +91,7 @@ def recorded_case(
     """Return a case with everything on record about it (or the events given).
 
     Args:
-        party: the State.
-        treaty: the treaty.
-        route: the route of its procedure; default the one that applies.
-        facts: facts the choice of a route depends on.
-        catalogue: another catalogue of treaties than the packaged one.
-        events: the events, where not those on record.
         as_of: a day; where the State had left and come back by then, what went before is left out.
-        circumstances: as `Case` takes them.
     """
     case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances)
     if events is None:
@@ -237,8 +229,6 @@ def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event
     """Return every dated step on record of one State's way out of one treaty.
 
     Args:
-        party: ISO 3166-1 alpha-3 code.
-        treaty: the catalogue's id.
         by: where there were several attempts, those of the last one begun by that day count;
             default the last of all.
     """

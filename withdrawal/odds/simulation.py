@@ -45,14 +45,7 @@ _BY_STAGES = (
 
 @frozen(eq=False)
 class LookedAhead:
-    """A scenario on the day from which it is looked ahead.
-
-    Attributes:
-        scenario: the scenario.
-        as_of: the day.
-        prospects: what each case leaves open, by id.
-        ensemble: the cases that are open, ready for the engines.
-    """
+    """A scenario on the day from which it is looked ahead."""
 
     scenario: Scenario
     as_of: date
@@ -125,11 +118,7 @@ class Simulation:
         return None if target is None else day_of(target)
 
     def paths(self, runs: int) -> Iterator[dict[str, RunPath]]:
-        """Yield the first runs in full, one by one: each case's steps, notice and effect.
-
-        Args:
-            runs: how many.
-        """
+        """Yield the first runs in full, one by one: each case's steps, notice and effect."""
         return draw_paths(self.found.ensemble, runs=runs, seed=self.seed)
 
     def to_json(self) -> dict[str, Any]:

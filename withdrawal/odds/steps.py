@@ -44,11 +44,6 @@ class StepMaker:
     """Makes steps of the stages of one route.
 
     Attributes:
-        procedure: how the State decides.
-        route: the route taken.
-        estimates: what past cases say.
-        first: the first day of calendars.
-        last: the last day of calendars.
         given: durations that replace the usual ones, by stage.
         pace: how fast the case goes.
         set_days: stages that take exactly so many days, whatever else holds.
@@ -89,7 +84,6 @@ class StepMaker:
         """Return the step of a stage.
 
         Args:
-            stage: the stage.
             returned: how often it has sent the act back already.
             limits: the day limits that hold, where not the stage's own.
         """

@@ -182,11 +182,6 @@ def due_data(opened: Opened, today: date, within: int) -> dict[str, Any]:
     """Return what is due up to some days ahead, schema ``withdrawal/due/1``.
 
     Reminders gone by are listed too; the days that the answer sets, from today on.
-
-    Args:
-        opened: the journal.
-        today: the day asked for.
-        within: how many days ahead.
     """
     last = days_on(today, within)
     answer = opened.case.when(as_of=today)

@@ -44,12 +44,7 @@ def forecast_text(forecast: Forecast) -> str:
 
 
 def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
-    """Return the report of a forecast.
-
-    Args:
-        forecast: the forecast.
-        words: those of the reader's language.
-    """
+    """Return the report of a forecast."""
     effect = forecast.effect
     is_open = forecast.median is not None and not effect.is_known
     ranges = _ranges(effect, words) if is_open and effect.main_day is None else ()
@@ -263,12 +258,7 @@ def simulation_data(simulation: Simulation, exact: EnsembleSolution) -> dict[str
 
 
 def simulation_report(simulation: Simulation, exact: EnsembleSolution | None = None) -> Report:
-    """Return the report of a simulation, one section a case.
-
-    Args:
-        simulation: the simulation.
-        exact: what the exact engine found, to set beside it.
-    """
+    """Return the report of a simulation, one section a case, beside it what is computed exactly."""
     start = long_date(simulation.found.as_of)
     done = f"{simulation.runs:,} runs from {start}, seed {simulation.seed}"
     if not simulation.is_complete:

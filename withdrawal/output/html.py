@@ -94,8 +94,6 @@ def section_html(
     """Return a section: its title and its items, each marked with its language.
 
     Args:
-        section: the section.
-        lang: the language of its title and of what stands before an item.
         before: markup between the title and the items.
         after: markup behind items, by their keys.
         link: makes the address of the place that a cell of a table names.
@@ -128,8 +126,6 @@ def table_html(
     """Return the rows of a section as a table.
 
     Args:
-        section: the section.
-        lang: the language of the page.
         heads: the heads of its columns as markup; by default their names.
         link: makes the address of the place that a cell names.
     """

@@ -82,9 +82,7 @@ class _Lines(TextWrapper):
 def table(rows: Iterable[Sequence[str]], *, figures: Container[int] = ()) -> list[str]:
     """Return the rows of a table as lines, each column as wide as its longest cell.
 
-    Args:
-        rows: the texts of each row.
-        figures: the columns that hold figures, set to the right.
+    Columns of figures are set to the right.
     """
     listed = [[*map(_in_columns, row)] for row in rows]
     columns = _narrowed([max(map(len, column)) for column in zip(*listed, strict=True)])
@@ -125,10 +123,6 @@ def entry(cells: Sequence[str], columns: Sequence[int]) -> str:
 
     There each cell goes on below itself; where a word is longer than its column, the cells follow
     one another instead.
-
-    Args:
-        cells: the texts of the row; none is ever cut.
-        columns: how wide each column is.
     """
     line = _beside(cells, columns)
     page = _page.get()

@@ -37,12 +37,7 @@ __all__ = ["comparison_report", "plan_report", "played_report"]
 
 
 def plan_report(plan: Plan, words: Words = ENGLISH) -> Report:
-    """Return the report of a plan: the day safe on every reading first, then each step.
-
-    Args:
-        plan: the plan.
-        words: those of the reader's language.
-    """
+    """Return the report of a plan: the day safe on every reading first, then each step."""
     said = words.plan(plan)
     is_said = said.language == words.code
     report = Report(

@@ -42,12 +42,7 @@ _SHORT = 90
 
 
 def reading_report(reading: Reading, words: Words | None = None) -> Report:
-    """Return the report of a reading: the claims with their verdicts, and what was not read.
-
-    Args:
-        reading: the reading.
-        words: the words for the verdicts; default those of data, in capitals.
-    """
+    """Return the report of a reading: the claims with their verdicts, and what was not read."""
     wrong, count = len(reading.of("contradicted")), counted(len(reading.claims), "claim")
     language = reading.document.language
     unread = (

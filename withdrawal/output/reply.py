@@ -38,13 +38,7 @@ def reply_report(reply: Reply) -> Report:
 
 
 def grounds(said: Said, words: Words, *, named: bool = False) -> Iterator[Section]:
-    """Yield what an answer rests on: its day and facts, its reasons; or the rows of a list.
-
-    Args:
-        said: the answer.
-        words: the reader's language.
-        named: whether it stands among others, so that it bears the names of State and treaty.
-    """
+    """Yield what an answer rests on: its day and facts, its reasons; or the rows of a list."""
     answer = said.answer
     if isinstance(answer, Answer | Plan):
         told = answer_report(answer, words) if isinstance(answer, Answer) else None

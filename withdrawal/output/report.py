@@ -67,11 +67,9 @@ class Item:
     """One thing that is told, with what it rests on.
 
     Attributes:
-        text: the thing.
         lead: what stands before it: a day, a name.
         article: the article or other legal basis.
         source: where it stands, as it was written down.
-        language: the language of the text.
         key: what it is called within a page, to be linked to, or by programs; empty for nothing.
         cells: the same again, column by column, for forms that have tables.
         quote: what its text begins with, where that is quoted in a language of its own.
@@ -111,8 +109,6 @@ class Section:
 
     Attributes:
         kind: what they are; a word that does not change with the language.
-        title: what they are called.
-        items: the things, in order.
         style: how they belong together: one after another, side by side, a line or a row each.
         columns: what the columns of the items' cells are called; empty where they have none.
         ids: whether the items' keys are told before their cells, to be typed.
@@ -133,12 +129,7 @@ class Section:
     picture: Drawing | None = None
 
     def grid(self, marks: Marks, *, ids: bool | None = None) -> list[tuple[str, ...]]:
-        """Return its columns and the cells of its rows as texts.
-
-        Args:
-            marks: the marks of a language.
-            ids: whether each row begins with its key; by default as its own `ids` says.
-        """
+        """Return its columns and the cells of its rows as texts."""
         has_ids = self.ids if ids is None else ids
         head = (*(("id",) if has_ids else ()), *self.columns)
         keys = (((each.key,) if has_ids else ()) for each in self.items)
@@ -165,8 +156,6 @@ class Fact:
     """A fact beside the headline: a name, a value, and how it is known.
 
     Attributes:
-        name: what it is called.
-        value: what it is.
         note: how that is known.
         language: the language of the value; empty for that of the report.
         sources: what the value names, each with its address, for forms that lead to it.
@@ -259,11 +248,6 @@ def marked(text: str, language: str, among: str) -> str:
 
     Where the two run in different directions the text is isolated, so that a reader's screen keeps
     the order of its words.
-
-    Args:
-        text: the text.
-        language: its language.
-        among: that of what is around it.
     """
     if language == among or not text:
         return text
@@ -275,13 +259,7 @@ def marked(text: str, language: str, among: str) -> str:
 
 
 def together(parts: Iterable[Told], among: str, join: Callable[[Iterable[str]], str]) -> str:
-    """Return parts as one text, those in another language marked.
-
-    Args:
-        parts: the parts.
-        among: the language of the text.
-        join: how its parts are set one after another: `Marks.joined` or `Marks.prose`.
-    """
+    """Return parts as one text, those in another language marked."""
     from withdrawal.languages.folder import traits
 
     named = traits(among).marks.named

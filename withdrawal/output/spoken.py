@@ -38,12 +38,7 @@ _VOTED = re.compile(r"(.*?)((?: [\d\u2013?]+)?)", re.DOTALL)
 
 @frozen(eq=False, slots=False)
 class Language(Words):
-    """A language and its labels.
-
-    Attributes:
-        code: its BCP 47 code.
-        labels: the words of the page.
-    """
+    """A language and its labels."""
 
     code: str
     labels: Mapping[str, Any]
@@ -70,12 +65,7 @@ class Language(Words):
         return written_percent(self.code, share, digits)
 
     def state(self, key: str, name: str) -> str:
-        """Return a State's name in this language; ``name`` where it is not known.
-
-        Args:
-            key: its ISO 3166-1 alpha-3 code.
-            name: its English name.
-        """
+        """Return a State's name in this language; ``name`` where it is not known."""
         return name_alone(self.code, key) or name
 
     def line(self, text: str) -> Told:

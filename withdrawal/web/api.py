@@ -76,7 +76,6 @@ class Endpoint:
 
     Attributes:
         path: below `ROOT`; a part in braces is a field of the question.
-        question: the class of the question.
         answer: makes the data, from the question and the body.
         body_type: the media type of the body; None where the address is read with GET.
         example: a body that is answered.

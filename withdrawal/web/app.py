@@ -51,11 +51,7 @@ __all__ = ["create_app", "description", "routed"]
 
 
 def create_app(settings: Settings | None = None) -> Application:
-    """Return the application: an ASGI callable with no state between requests.
-
-    Args:
-        settings: the limits; default `Settings`.
-    """
+    """Return the application: an ASGI callable with no state between requests."""
     limits = settings or Settings()
     app = routed()
     app.state.workbench = Workbench(limits)

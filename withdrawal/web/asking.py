@@ -40,9 +40,7 @@ def read(cls: type[Asked], query: QueryParams, **in_path: str) -> tuple[Asked, l
     must not change silently by a misspelt name.
 
     Args:
-        cls: the question's class.
         query: the query; ``lang`` in it is the page's language, which is read elsewhere.
-        in_path: what the path says.
 
     Raises:
         WithdrawalError: a name is missing, or a value of the wrong form.

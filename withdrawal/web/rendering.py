@@ -89,8 +89,6 @@ class Page:
     """What every template may use: the language, and links that keep it.
 
     Attributes:
-        request: the request.
-        t: the reader's language.
         passed_over: the names in the address that mean nothing to it, which it says.
     """
 
@@ -108,10 +106,6 @@ class Page:
 
     def asked(self, cls: type[Asked], **path: str) -> Asked:
         """Return the question in the address; see `withdrawal.web.asking.read`.
-
-        Args:
-            cls: the question's class.
-            path: what the path says.
 
         Raises:
             WithdrawalError: a name is missing, or a value of the wrong form.
@@ -170,7 +164,6 @@ class Page:
         """Return a section of a report for this page, with links to what its tables name.
 
         Args:
-            section: the section.
             before: markup between its title and what it tells.
         """
         return drawn(section_html(section, self.t.code, before=before, link=self.place))

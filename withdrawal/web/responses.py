@@ -41,7 +41,6 @@ def tagged(
     """Return a response with an entity tag.
 
     Args:
-        body: the whole body.
         media_type: its media type, with charset where it is text.
         cache: the ``Cache-Control`` header.
         filename: the name to save it under, for downloads.

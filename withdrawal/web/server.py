@@ -24,7 +24,6 @@ def serve(
     """Serve the application until the process is told to stop.
 
     Args:
-        host: the address to listen on.
         port: the port to listen on; 0 for any that is free.
         settings: the limits; default `Settings`.
         announce: told the address once it is listened on.

@@ -41,9 +41,7 @@ class Push:
     """Pushes masses through items, and notes what ends on the way.
 
     Attributes:
-        limit: the last day that is counted.
         never: the mass that ended, by reason: one number, or one for each row.
-        stages: the mass of the day each step is done.
     """
 
     limit: int
@@ -51,12 +49,7 @@ class Push:
     stages: dict[str, Mass] = field(factory=dict)
 
     def through(self, items: Sequence[Step | Fork], begun: Mapping[int, Mass]) -> Mass:
-        """Return the mass of the day the last of several items is done.
-
-        Args:
-            items: the items, in order.
-            begun: by position among them the mass that begins there.
-        """
+        """Return the mass of the day the last item is done, with what begins at later places."""
         mass = Mass.empty()
         for position, item in enumerate(items):
             mass = added((mass, begun.get(position, Mass.empty())))
@@ -137,11 +130,7 @@ class Push:
     def wait(self, item: Step | Fork, mass: Mass, not_by: int, is_last: bool) -> tuple[Mass, Mass]:
         """Return what goes on from an item that had not been seen by a day, and what is unseen.
 
-        Args:
-            item: the item.
-            mass: when it begins.
-            not_by: the day.
-            is_last: whether it cannot have happened unseen, whatever it is.
+        The last item of all cannot have happened unseen.
         """
         if not mass.total:
             return Mass.empty(), Mass.empty()
@@ -267,10 +256,7 @@ def _waited(
 
     Args:
         items: the items; those of a branch may all have happened unseen.
-        start: when it begins.
         not_by: the day by which nothing had been seen of them; None where nothing is known.
-        push: what notes the endings.
-        first: where it begins.
         is_branch: whether they are those of a branch.
     """
     if not_by is None or not items:
@@ -332,11 +318,7 @@ class Solution:
 
 
 def solve(case: Network | Model) -> Solution:
-    """Return the distribution of everything the case leaves open.
-
-    Args:
-        case: a network, or a model of several paces.
-    """
+    """Return the distribution of everything the case leaves open."""
     return finish(Model.of(case), get_ready(case))
 
 

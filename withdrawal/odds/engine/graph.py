@@ -43,7 +43,6 @@ class Outcome:
         kind: ``done`` and ``skipped`` go on to the next step, and so does any outcome with
             steps to take `again` once those are done; any other word ends the case
             (``rejected``, ``shelved``, ``lapsed``).
-        probability: of this way.
         duration: how long it takes; None where the step stays open for ever.
         again: the steps taken after it, where the case is sent back.
         is_free: whether it happens on any day, whatever calendar the step keeps.
@@ -66,7 +65,6 @@ class Step:
     """One stage of a procedure.
 
     Attributes:
-        name: the stage's id.
         outcomes: the ways it can end; their probabilities sum to one.
         count: the calendar its days are counted in; None for calendar days.
         table: the rule that moves it to a day on which it can take place; None for any day.
@@ -104,11 +102,7 @@ class Step:
 
 @frozen(eq=False)
 class Fork:
-    """Stages that run beside each other; what follows waits for the last of them.
-
-    Attributes:
-        branches: each a sequence of steps.
-    """
+    """Stages that run beside each other; what follows waits for the last of them."""
 
     branches: tuple[tuple[Step, ...], ...]
 
@@ -212,8 +206,6 @@ class Member:
     """One case of a scenario.
 
     Attributes:
-        name: its name in the scenario.
-        model: the case.
         together: the name of the joint deposit it is part of; None for none.
         follows: the name of the case after which it begins; None for none.
         from_event: what of that case it waits for: ``notice``, ``effect`` or the name of a step.
@@ -231,7 +223,6 @@ class Ensemble:
     """The cases of a scenario, each after the one it follows.
 
     Attributes:
-        members: the cases.
         target: the day by which all want to be out, as days since 1970-01-01; None for none.
     """
 

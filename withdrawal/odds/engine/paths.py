@@ -66,8 +66,6 @@ class Event:
     """One thing that happened in some of the runs.
 
     Attributes:
-        step: the name of the step.
-        kind: the kind of outcome.
         runs: int64, shape (n,): the positions of the runs.
         days: int64, shape (n,): the days, since 1970-01-01.
         is_open: whether the step stays open for ever, so that the days say nothing.
@@ -227,7 +225,6 @@ class Prepared:
     """A case ready to be sampled.
 
     Attributes:
-        model: the case.
         weights: the chance of each pace, given what has not happened yet.
         entries: for each pace where the case goes on.
     """

@@ -45,7 +45,6 @@ class Counts:
     """What was counted in some number of runs; counts of several chunks add up.
 
     Attributes:
-        runs: how many runs.
         first: the first day of the histograms, as days since 1970-01-01.
         effects: for each case how many runs take effect on each day of the histogram.
         never: for each case how many runs end for each reason.
@@ -72,8 +71,6 @@ class PreparedEnsemble:
     """A scenario made ready to draw from.
 
     Attributes:
-        ensemble: the scenario.
-        cases: each case made ready.
         first: the first day of the histograms.
         size: the number of days of the histograms.
     """
@@ -102,8 +99,6 @@ class PreparedEnsemble:
         """Return one chunk of runs of every case.
 
         Args:
-            seed: the seed of the whole simulation.
-            chunk: the number of the chunk.
             size: how many runs, at most `CHUNK`.
             keeps_paths: whether to keep what happened in every run.
         """
@@ -199,7 +194,6 @@ def sample(
     """Return the counts of many runs; the same for one seed, whoever does them.
 
     Args:
-        ensemble: the scenario.
         runs: how many, above zero.
         seed: a whole number, not negative.
         executor: who does them, a pool or ``client.get_executor()`` of a Dask cluster; None for
@@ -243,7 +237,6 @@ class PathStep:
 
     Attributes:
         day: when; None for something that stays open for ever.
-        step: the stage.
         kind: how it ended: ``done``, ``skipped``, ``returned``, ``rejected`` ...
     """
 
@@ -257,10 +250,8 @@ class RunPath:
     """One run of one case, in full.
 
     Attributes:
-        steps: what happened, in order.
         notice: the day of notice; None where none was given.
         effect: the day of effect; None where there was none.
-        reason: why there was none.
     """
 
     steps: tuple[PathStep, ...]
@@ -270,13 +261,7 @@ class RunPath:
 
 
 def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str, RunPath]]:
-    """Yield runs in full, the same runs that `simulate` counts, one by one.
-
-    Args:
-        ensemble: the scenario.
-        runs: how many.
-        seed: as for `simulate`.
-    """
+    """Yield runs in full, the same runs that `simulate` counts, one by one."""
     prepared = PreparedEnsemble.of(ensemble)
     for first in range(0, runs, CHUNK):
         size = min(CHUNK, runs - first)

@@ -32,7 +32,6 @@ class EnsembleSolution:
     """What the exact engine found for each case, and for all of them.
 
     Attributes:
-        solutions: by the name of the case.
         all_by_target: the chance that all are out by the target; None where none is set, or
             where only sampling tells: two cases follow the same one, or one follows a stage.
     """

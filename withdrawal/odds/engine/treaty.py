@@ -61,11 +61,7 @@ class ConflictRisk:
         return self.duration.at_least(1)
 
     def starts(self, last: int) -> NDArray[np.float64]:
-        """Return the chance that the first conflict after peace begins on each day from the origin.
-
-        Args:
-            last: the last of these days.
-        """
+        """Return the chance, for each day from the origin, that the first conflict begins on it."""
         days = np.arange(-1, last - self.origin + 1)
         peace, still = (self.remaining or Duration.fixed(0)), 1.0 - self.hazard
         over = np.append(0.0, peace.sums)
@@ -186,12 +182,7 @@ class TreatySide:
 
 
 def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float]]:
-    """Return the mass of notice and of effect, and the chance of no effect by reason.
-
-    Args:
-        treaty: the treaty's side.
-        ready: when the notice is ready.
-    """
+    """Return the mass of notice and of effect, and the chance of no effect by reason."""
     if not ready.values.size:
         return ready, ready, {}
     notice = ready if treaty.allowed is None else ready.moved(treaty.allowed)

@@ -254,11 +254,6 @@ def press_day(case: Case, as_of: date, facts: Circumstances) -> date | None:
     """Return the day of effect if the treaty's clock started with the vote.
 
     Where no vote is on record yet, the day is counted from ``as_of``: as if it came today.
-
-    Args:
-        case: the case as known by ``as_of``.
-        as_of: the day of the forecast.
-        facts: the circumstances for the clause.
     """
     votes = [
         move.event.when.latest

@@ -258,12 +258,7 @@ def _middle(kept: Sequence[Row], values: Floats) -> int | None:
 
 
 def hindsight_text(scored: Sequence[Row], day: date) -> str:
-    """Return the file: a kind and lead on each line.
-
-    Args:
-        scored: every row of the scores.
-        day: the last day that is on record.
-    """
+    """Return the file: a kind and lead on each line."""
     lines = ",\n".join(json.dumps(row) for row in hindsight_rows(scored))
     head = f'"schema": "withdrawal/hindsight/1", "scored": "{day.isoformat()}"'
     return f'{{{head}, "rows": [\n{lines}\n]}}\n'

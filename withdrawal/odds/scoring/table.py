@@ -263,12 +263,7 @@ _HEAD = ("case", "group", "frame", "as_of", "kind", "step", "silence", "days", "
 
 
 def write(scores: Scores, path: Path) -> None:
-    """Write the table as compressed CSV: a line for each landmark, forecaster and measure.
-
-    Args:
-        scores: what was scored; a line says why, where something could not be.
-        path: the file, ``.csv.gz``.
-    """
+    """Write the table as compressed CSV: a line for each landmark, forecaster and measure."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((*_HEAD, "model", "metric", "value", "why_not"))

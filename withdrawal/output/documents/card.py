@@ -20,13 +20,7 @@ _LINE, _LETTERS, _LINES = 56, 46, 4
 
 
 def claim_card(claim: Claim, *, verdict: str, on: str | None) -> Drawing:
-    """Return a claim as a card: its words, the verdict, the right value and the reason.
-
-    Args:
-        claim: the claim.
-        verdict: the verdict in the reader's language.
-        on: the day of its text; None where it has none.
-    """
+    """Return a claim of a text of a day as a card: its words, the verdict, what is right, why."""
     words = _lines(f"\u201c{' '.join(claim.words.split())}\u201d", _LETTERS, _LINES)
     shapes: list[Shape] = [Rect("paper", 0, 0, WIDTH, HEIGHT)]
     shapes.append(Rect(f"card-{claim.verdict}", 0, 0, 18, HEIGHT))

@@ -18,13 +18,7 @@ _SPECIAL = re.compile(r"([&%$#_{}])")
 
 @frozen
 class Citation:
-    """A page to be cited.
-
-    Attributes:
-        title: what it says.
-        address: where it stands for good.
-        day: the day that it was asked for.
-    """
+    """A page to be cited, at its address for good, as it was on the day that it was asked for."""
 
     title: str
     address: str

@@ -49,12 +49,7 @@ _ALREADY = frozenset({"why", "ambiguities", "assumptions", "conflicts", "carries
 
 
 def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
-    """Return the report of a memo: question, answer, timeline, reasons, readings, what to do.
-
-    Args:
-        memo: the memo.
-        words: those of the reader's language; what has none in it stays English, and is marked.
-    """
+    """Return the report of a memo: question, answer, timeline, reasons, readings, what to do."""
     answer, told = memo.answer, answer_report(memo.answer, words)
     plan = plan_report(memo.plan, words) if memo.plan else None
     known = [*dict.fromkeys(each.source for each in answer.because if each.source)]

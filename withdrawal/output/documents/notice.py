@@ -100,10 +100,6 @@ def _texts(language: str) -> _Texts:
 def notice_report(draft: Draft, language: str = "en") -> Report:
     """Return the report of a draft: nothing is filled in that is not known.
 
-    Args:
-        draft: the draft.
-        language: one of `LANGUAGES`.
-
     Raises:
         UnknownNameError: no notice is drafted in that language.
     """

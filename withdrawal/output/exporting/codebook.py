@@ -25,12 +25,7 @@ _KINDS = {"day": "date", "number": "integer", "flag": "boolean", "text": "string
 
 
 def codebook(files: Mapping[str, str], form: str) -> str:
-    """Return what each column of each table means, as Markdown.
-
-    Args:
-        files: the table that each file holds.
-        form: the files' format.
-    """
+    """Return what each column of each table means, as Markdown."""
     parts = [_HEAD.format(title=_TITLE, version=__version__, day=known_as_of(), form=form)]
     for name, table in files.items():
         parts.append(f"\n## {name}\n")
@@ -54,13 +49,7 @@ States are ISO 3166-1 alpha-3 codes; former States have codes of their own. *Not
 
 
 def data_package(files: Mapping[str, str], contents: Mapping[str, bytes], form: str) -> bytes:
-    """Return the description of the files as a Frictionless data package, version 1.
-
-    Args:
-        files: the table that each file holds.
-        contents: the files' bytes, by name.
-        form: their format.
-    """
+    """Return the description of the files as a Frictionless data package, version 1."""
     told = {
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "name": "withdrawal",

@@ -38,10 +38,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def export_files(form: str = "csv") -> dict[str, bytes]:
-    """Return every file of an export by its name; the same data give the same bytes.
-
-    Args:
-        form: ``csv``, ``parquet``, ``jsonl`` or ``dta`` (Stata).
+    """Return the files of an export by name, in one of `FORMATS`: the same data, the same bytes.
 
     Raises:
         CircumstanceError: there is no such format.

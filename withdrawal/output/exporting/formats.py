@@ -21,12 +21,7 @@ _LONGEST_LABEL = 80
 
 
 def file_bytes(table: str, rows: Sequence[Row], form: str) -> bytes:
-    """Return the rows of a table as the contents of a file; the same rows give the same bytes.
-
-    Args:
-        table: the name of the table.
-        rows: its rows.
-        form: one of `FORMATS`.
+    """Return the rows of a table as a file in one of `FORMATS`; the same rows give the same bytes.
 
     Raises:
         MissingExtraError: what writes the format is not installed.

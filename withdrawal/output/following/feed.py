@@ -40,11 +40,7 @@ class Item:
 
     Attributes:
         key: what it is known by for ever.
-        title: its title.
         updated: the day on which its newest fact became known.
-        told: what it says.
-        href: the address of what it is about; None without one.
-        term: what kind of thing it is; None without one.
     """
 
     key: str
@@ -80,14 +76,7 @@ def feed(followed: Followed) -> bytes:
 
 
 def atom(key: str, updated: date, items: Iterable[Item], of: Addressed) -> bytes:
-    """Return a feed in UTF-8.
-
-    Args:
-        key: what it is known by for ever.
-        updated: the day on which its newest fact became known.
-        items: its entries, in their order.
-        of: its title, and its address and that of its page, where it is on a site.
-    """
+    """Return a feed in UTF-8, under a key for ever and as new as its newest fact; as `Item`."""
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     SubElement(root, "id").text = _identity(key)
     SubElement(root, "title").text = _allowed(of.title)

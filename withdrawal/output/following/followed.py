@@ -46,12 +46,7 @@ class Addressed:
 
 @frozen(kw_only=True)
 class Followed(Addressed):
-    """A list of withdrawals under one name.
-
-    Attributes:
-        rows: the lines of the record.
-        as_of: the day they are told for.
-    """
+    """A list of withdrawals under one name, as told for a day."""
 
     rows: tuple[Withdrawal, ...]
     as_of: date

@@ -57,15 +57,8 @@ class Entry:
 
     Attributes:
         key: whose it is, of what notice and which step; the event's identity.
-        day: its first day.
         last: its last day, where it is known only to lie between two.
-        summary: the line a calendar shows.
-        description: the rest.
         is_certain: whether the day is settled (confirmed) or can still move (tentative).
-        sequence: how often it has been changed.
-        has_alarm: whether to remind thirty days before.
-        is_cancelled: whether it is off.
-        address: the address of a page about it.
     """
 
     key: str
@@ -151,8 +144,6 @@ class _Case:
     """Whose events they are.
 
     Attributes:
-        answer: the answer.
-        key: State and treaty, as a part of every identity.
         notice: which of the State's notices it is; ``supposed`` and ``open`` are none on record.
         row: the notice's line of the record, as it was known; None where there is none.
     """
@@ -299,10 +290,7 @@ def _steps(case: _Case, events: Iterable[Event]) -> Iterator[Entry]:
 def calendar_text(entries: Iterable[Entry], as_of: date, *, name: str | None = None) -> str:
     """Return events as the text of a calendar file, with CRLF line ends.
 
-    Args:
-        entries: the events.
-        as_of: the day that they are told for.
-        name: the calendar's name, where it is one to subscribe to: it is then asked for daily.
+    One with a name is to be subscribed to: it is then asked for daily.
     """
     lines = [
         "BEGIN:VCALENDAR",

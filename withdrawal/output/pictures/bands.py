@@ -50,13 +50,8 @@ def draw_bands(
 ) -> Drawing:
     """Return a forecast as a drawing: a band for each open stage, and one for effect.
 
-    Beneath the latter stands, paler, what past cases in a like situation say alone.
-
-    Args:
-        forecast: the forecast.
-        actual: the day of effect on record, drawn as a line where it is known.
-        words: those of the reader's language.
-        width: how wide it is; a phone's screen takes a narrow one.
+    Beneath the latter stands, paler, what past cases in a like situation say alone; a line marks
+    the actual day of effect, where one is on record.
     """
     is_narrow = width < _NARROW
     row = _ROW + (18 if is_narrow else 0)
@@ -157,12 +152,7 @@ _DENSITY = 70.0
 
 
 def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
-    """Return a forecast as a drawing: a band for each open stage, and effect as a density.
-
-    Args:
-        forecast: the forecast.
-        actual: the day of effect on record, drawn as a line where it is known.
-    """
+    """Return a forecast as a drawing: a band for each open stage, and effect as a density."""
     bands = draw_bands(forecast, actual=actual)
     scale = scale_of(forecast, actual)
     top = bands.height + 8

@@ -36,16 +36,7 @@ FONT = "'Inter Variable', Inter, 'Helvetica Neue', Arial, 'Liberation Sans', san
 
 @frozen
 class Paint:
-    """How the shapes of one role look on paper; a page restyles them by class.
-
-    Attributes:
-        fill: colour of the inside; None for none.
-        stroke: colour of the line; None for none.
-        width: the line's width.
-        dash: the line's dashes, as SVG writes them.
-        size: the size of text.
-        weight: the weight of text.
-    """
+    """How the shapes of one role look on paper; a page restyles them by class."""
 
     fill: str | None = None
     stroke: str | None = None
@@ -168,8 +159,6 @@ class Drawing:
 
     Attributes:
         width, height: the plane's size; one unit is one CSS pixel at full size.
-        shapes: the shapes.
-        title: what it is.
         description: what it shows, for those who do not see it.
     """
 
@@ -184,7 +173,6 @@ def mirrored(drawing: Drawing, *, is_on_page: bool = True) -> Drawing:
     """Return a drawing from right to left, for a script that runs so.
 
     Args:
-        drawing: the drawing.
         is_on_page: whether it stands on a page that runs from the right, so that each of its texts
             starts at the right of itself; in a document each says so.
     """
@@ -204,12 +192,7 @@ _OTHER_SIDE: Mapping[Anchor, Anchor] = {"start": "end", "end": "start"}
 
 
 def moved(shape: Shape, x: Move = lambda x: x, y: Move = lambda y: y) -> Shape:
-    """Return a shape elsewhere on the plane, as large as it is.
-
-    Args:
-        shape: the shape.
-        x, y: give each of its points its new place.
-    """
+    """Return a shape elsewhere on the plane, as large as it is, given where each coordinate goes."""
     if isinstance(shape, Line):
         return evolve(shape, x1=x(shape.x1), x2=x(shape.x2), y1=y(shape.y1), y2=y(shape.y2))
     if isinstance(shape, Trace):
@@ -230,7 +213,6 @@ def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT) -> s
     page may override.
 
     Args:
-        drawing: the drawing.
         is_decorative: whether the page already says the same in text, so that screen readers
             are to pass over it.
         font: the families of its letters, as CSS names them.

@@ -22,13 +22,7 @@ _TOLD = frozenset({"effect", "after-effect", "notice-received", "notice-deposite
 
 
 def exit_timeline(row: Withdrawal, as_of: date, words: Words) -> Timeline:
-    """Return what is on record of one exit as a timeline, nothing worked out.
-
-    Args:
-        row: the line of the record.
-        as_of: the day from which one looks at it.
-        words: those of the reader's language.
-    """
+    """Return what is on record of one exit as a timeline, nothing worked out."""
     name = words.state(row.party, name_of_state(row.party))
     marks = [event_mark(each) for each in _steps(row)]
     marks += _marks(row, as_of)
@@ -71,12 +65,7 @@ _LOOKS = {"effective": ("period", "effect"), "pending": ("period", "earliest")}
 
 
 def draw_bars(rows: Sequence[Withdrawal], today: date) -> tuple[Drawing, list[Drawing]]:
-    """Return a drawing of the years, to stand above, and a bar for each exit.
-
-    Args:
-        rows: lines of the record.
-        today: the day that is marked; the axis begins two years before it.
-    """
+    """Return a drawing of the years, from two before today, to stand above a bar for each exit."""
     last = max((each.effect for each in rows if each.effect), default=today)
     scale = Scale(days_on(today, -_BEFORE), days_on(max(last, today), _AFTER), 0.0, _LENGTH)
     years = [date(each, 1, 1) for each in range(scale.first.year + 1, scale.last.year + 1)]

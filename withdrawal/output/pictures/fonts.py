@@ -40,9 +40,6 @@ class _Script:
 def fonts(extra: str = "pdf") -> typst.Fonts:
     """Return the fonts that documents are set in, looked for once.
 
-    Args:
-        extra: what to install where typst is not there.
-
     Raises:
         MissingExtraError: typst is not installed.
     """

@@ -28,12 +28,8 @@ class _Plane:
     """Where days and numbers lie, and how States and days are called and linked.
 
     Attributes:
-        found: the rise and fall.
         coming: those whose notice runs, with the day on which each will be out, in order.
-        scale: where days lie.
         bottom: how far down no party lies.
-        words: those of the reader's language.
-        href: where the mark of a State's exit leads, from its code.
     """
 
     found: PartiesOverTime
@@ -70,16 +66,7 @@ def draw_over_time(
     words: Words = ENGLISH,
     href: Callable[[str], str] = lambda _: "",
 ) -> Drawing:
-    """Return the parties over time as a drawing.
-
-    Args:
-        found: the rise and fall.
-        on: a day to mark, with the number of that day.
-        leavers: those whose notice runs.
-        width, height: the size; a phone's screen takes a narrow one.
-        words: those of the reader's language.
-        href: where the mark of a State's exit leads, from its code; empty for nowhere.
-    """
+    """Return the parties over time as a drawing."""
     marked = date.fromisoformat(on) if isinstance(on, str) else on
     dated = ((each.leaves_on, each) for each in leavers if each.leaves_on)
     coming = sorted(dated, key=itemgetter(0))

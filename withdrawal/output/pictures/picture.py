@@ -33,7 +33,6 @@ class Box:
     Attributes:
         id: the stage's id or the state's name.
         lines: what stands in it below the id: who acts.
-        shape: what it is.
         is_taken: whether the case has been there.
     """
 
@@ -53,8 +52,6 @@ class Arrow:
     """What leads from one box to another.
 
     Attributes:
-        source: the id of the box it leaves.
-        target: the id of the box it reaches.
         label: legal basis, day limits and majority, a line each.
         shape: whether it goes on, back, to a refusal, or over stages the case left out.
         is_taken: whether the case went this way.
@@ -69,13 +66,7 @@ class Arrow:
 
 @frozen
 class Picture:
-    """A diagram before it is drawn.
-
-    Attributes:
-        title: what it shows.
-        boxes: in the order of the procedure.
-        arrows: in the order of the procedure.
-    """
+    """A diagram before it is drawn."""
 
     title: str
     boxes: tuple[Box, ...]
@@ -113,8 +104,6 @@ def picture_of(
     """Return the picture of a route.
 
     Args:
-        procedure: the State's procedure.
-        route: one of its routes.
         taken: the transitions a case has made, in order; they are highlighted.
         treaty: the treaty to be left, whose period then stands on the last arrow.
     """

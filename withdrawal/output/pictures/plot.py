@@ -29,10 +29,6 @@ _PAGE = b"""\
 def picture_bytes(drawing: Drawing, suffix: str) -> bytes:
     """Return a drawing as the contents of a picture file.
 
-    Args:
-        drawing: the drawing.
-        suffix: one of `SUFFIXES`, in any case.
-
     Raises:
         CircumstanceError: pictures of that kind are not made.
         MissingExtraError: typst is needed and not installed.
@@ -60,8 +56,6 @@ def set_picture(
     """Return a drawing as PNG or PDF.
 
     Args:
-        drawing: the drawing.
-        form: which of them.
         font: the families of its letters, as CSS names them.
         dots: how many dots an inch has, where it has any.
         extra: what to install where typst is not there.
@@ -83,12 +77,7 @@ _MARGIN = 16.0
 
 
 def framed(drawing: Drawing, *, told: str = "") -> Drawing:
-    """Return a drawing on paper, with its title, and with what it was made from and when.
-
-    Args:
-        drawing: the drawing.
-        told: what else is said below it: a list's day, a caution.
-    """
+    """Return a drawing on paper, with its title, and with what it was made from and when."""
     foot = " · ".join(filter(None, (told, f"withdrawal {__version__}", knowledge().in_words())))
     height = drawing.height + _ABOVE + _BELOW
     shapes = (

@@ -40,8 +40,6 @@ def draw_tiles(values: Mapping[str, str], told: Labels, *, title: str, descripti
         values: ``party``, ``leaving``, ``left``, ``not-a-party`` or ``not-known`` by code; a
             State that is not there is not known.
         told: what is said of a State, from its code, when a pointer rests on its tile.
-        title: what it is.
-        description: what it shows, in a sentence.
     """
     shapes: list[Shape] = []
     for code, (column, row) in places().items():

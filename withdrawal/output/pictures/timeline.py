@@ -54,10 +54,7 @@ class Mark:
     """Something on one day, or on a day between two bounds.
 
     Attributes:
-        kind: what it is.
         earliest, latest: the bounds; equal where the day is known.
-        label: a word or two.
-        detail: more, in a few words; may be empty.
         source: where it is recorded; None where it was computed.
         is_at_latest: whether the day is only the last on which it can have happened.
     """
@@ -78,14 +75,7 @@ class Mark:
 
 @frozen
 class Span:
-    """Something that lasts.
-
-    Attributes:
-        kind: what it is.
-        start: its first day.
-        end: the day it ends; None where no end is known.
-        label: a word or two.
-    """
+    """Something that lasts."""
 
     kind: SpanKind
     start: date
@@ -100,14 +90,7 @@ class Span:
 
 @frozen
 class Timeline:
-    """What a picture of a case shows.
-
-    Attributes:
-        title: whose exit from what.
-        as_of: the day the question is asked for.
-        marks: what happened or follows, in the order of days.
-        spans: what lasts, in the order of days.
-    """
+    """What a picture of a case shows."""
 
     title: str
     as_of: date
@@ -146,7 +129,6 @@ def timeline(
     """Return the timeline of an answer: the recorded steps, the notice, the period, effect.
 
     Args:
-        answer: the answer.
         conflicts: armed conflicts the question supposed; None for those on record.
         events: the steps of a case of one's own; None for those on record.
     """
@@ -165,12 +147,7 @@ def timeline(
 
 
 def case_timeline(case: Case, answer: Answer) -> Timeline:
-    """Return the timeline of a case from its own events, as known on the day of an answer.
-
-    Args:
-        case: the case.
-        answer: what `Case.when` answered.
-    """
+    """Return the timeline of a case from its own events, as known on the day of an answer."""
     return timeline(answer, conflicts=conflicts_of(case.course), events=case.history)
 
 
@@ -178,10 +155,6 @@ def recorded_steps(answer: Answer, given: Iterable[Event] | None = None) -> tupl
     """Return the steps that belong to an answer, apart from notice and effect.
 
     For a notice that the question supposes, nothing that happened after it is shown.
-
-    Args:
-        answer: the answer.
-        given: the events to choose from; None for those on record.
     """
     every = chronology(answer.party, answer.treaty) if given is None else given
     events = known_by(every, answer.as_of)

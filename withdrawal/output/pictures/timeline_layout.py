@@ -79,11 +79,7 @@ class _Layout:
     """A timeline being laid out.
 
     Attributes:
-        timeline: what is shown.
-        scale: the axis.
-        words: those of the reader's language.
         axis: how far down the axis is.
-        labels: the labels placed so far.
         href: where its marks lead; empty for nowhere.
         is_sourced: whether each mark leads to its source.
     """
@@ -126,13 +122,7 @@ def _range(first: str, last: str) -> str:
 def draw_timeline(
     timeline: Timeline, *, words: Words = ENGLISH, is_sourced: bool = False
 ) -> Drawing:
-    """Return a timeline as a drawing.
-
-    Args:
-        timeline: the timeline.
-        words: those of the reader's language.
-        is_sourced: whether each mark leads to its source.
-    """
+    """Return a timeline as a drawing."""
     scale = Scale.around(*timeline.bounds)
     layout = _Layout(timeline, scale, words, is_sourced=is_sourced)
     layout = evolve(layout, scale=_roomy(layout))
@@ -159,14 +149,7 @@ def draw_stacked(
     words: Words = ENGLISH,
     hrefs: Sequence[str] = (),
 ) -> Drawing:
-    """Return several timelines one below the other on one axis, for comparing cases.
-
-    Args:
-        timelines: at least one.
-        title: what is compared.
-        words: those of the reader's language.
-        hrefs: where the marks of each lead; none for nowhere.
-    """
+    """Return several timelines one below the other on one axis, for comparing cases."""
     every = tuple(timelines)
     bounds = [each.bounds for each in every]
     left = 24 + max(width_of(each.title, "label") for each in every)

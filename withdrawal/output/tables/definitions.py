@@ -121,11 +121,6 @@ def csv_text(
 
     A text that a spreadsheet would take for a formula, one that begins with ``=``, ``+``, ``-``,
     ``@`` or a tab, gets an apostrophe in front.
-
-    Args:
-        columns: the keys, in order.
-        rows: what each line holds, by key.
-        ending: what ends a line.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, [*columns], lineterminator=ending, extrasaction="ignore")

@@ -124,12 +124,7 @@ def history_report(found: Iterable[Withdrawal]) -> Report:
 
 
 def now_report(found: Iterable[Withdrawal], day: date) -> Report:
-    """Return what is pending on a day, the nearest effect first, and what was lately.
-
-    Args:
-        found: the exits that are pending, and those of the years before.
-        day: the day from which the days left are counted.
-    """
+    """Return what is pending on a day, the nearest effect first, and what was lately."""
     listed = list(found)
     running = [row for row in listed if row.status == "pending"]
     running.sort(key=lambda row: row.effect or date.max)

@@ -54,7 +54,6 @@ class Table(Generic[Row]):
 
     Attributes:
         kind: what its rows are; a word that does not change with the language.
-        columns: its columns.
         key: what a row is called by programs.
         ids: whether that is told before its cells, to be typed.
         source: where a row stands.

@@ -94,12 +94,7 @@ def row_of(treaty: Treaty) -> dict[str, Any]:
 
 
 def treaty_report(treaty: Treaty, words: Words = ENGLISH) -> Report:
-    """Return one treaty in full: names, clause, counting, practice, parties, sources.
-
-    Args:
-        treaty: the treaty.
-        words: those of the reader's language.
-    """
+    """Return one treaty in full: names, clause, counting, practice, parties, sources."""
     names = [each for each in treaty.short_names if each != treaty.title]
     called = treaty.id + (f": {', '.join(names)}" if names else "")
     leave = f"To leave: {treaty.term}" if words.code == "en" else words["clause"]

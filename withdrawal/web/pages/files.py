@@ -44,8 +44,6 @@ class Shown:
     Attributes:
         stem: the name of a file of it, without its ending.
         data: the whole as JSON-ready data.
-        columns: the columns of its table.
-        rows: the rows of its table.
         drawing: its picture, framed to stand alone; None where it has none.
         followed: what of it can be followed; None where nothing can.
     """
@@ -82,12 +80,7 @@ def followed(
     """Return rows of the record as what can be followed at the address of a page.
 
     Args:
-        page: the page.
-        path: its path.
-        title: the name of the list.
-        rows: the rows.
         day: the day they are told for; today where there is none.
-        query: what narrows the list, by name.
     """
     as_of = date.today() if day is None else day
     known = tuple(row.standing_on(as_of) for row in known_rows(rows, as_of))

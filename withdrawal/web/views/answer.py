@@ -37,8 +37,6 @@ class AnswerView:
     """An answer for its page.
 
     Attributes:
-        answer: the answer.
-        t: the reader's language.
         path: the page's address without its query.
         query: the parameters that the question supposes, each with its value; conflicts may be
             several.

@@ -30,14 +30,7 @@ Row = TypeVar("Row")
 
 @frozen
 class Choice:
-    """One value of a facet, as a link.
-
-    Attributes:
-        value: the value; empty for all.
-        href: the address that chooses it.
-        count: how many rows have it.
-        is_now: whether it is chosen.
-    """
+    """One value of a facet, as a link."""
 
     value: str
     href: str
@@ -50,10 +43,8 @@ class Listing(Generic[Row]):
     """Rows in the order asked for, with the links to other orders and parts of them.
 
     Attributes:
-        page: the page it stands on.
         path: the page's address without its query.
         given: what was asked for, by name, as it stands in the address.
-        every: all rows.
         table: the table that they stand in.
         facets: what a row is, by the name of the parameter that chooses it.
         sorts: the columns that they can be sorted by, the usual one first.

@@ -23,13 +23,7 @@ __all__ = ["running_table"]
 
 
 def running_table(rows: Sequence[Withdrawal], today: date, page: Page) -> Markup:
-    """Return withdrawals as a table, in their order, with a bar each below the years.
-
-    Args:
-        rows: the withdrawals.
-        today: the day that is marked.
-        page: the page they stand on.
-    """
+    """Return withdrawals as a table, in their order, with a bar each below the years."""
     years, bars = draw_bars(rows, today)
     bar_of = iter(bars)
 

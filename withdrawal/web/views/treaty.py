@@ -55,14 +55,7 @@ class TreatyParameters(Asked):
 
 @frozen(slots=False)
 class TreatyView:
-    """A treaty on a day.
-
-    Attributes:
-        page: the page it stands on.
-        given: what was asked for.
-        law: the treaty.
-        roll: its parties on the day.
-    """
+    """A treaty on a day."""
 
     page: Page
     given: TreatyParameters
