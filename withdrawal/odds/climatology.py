@@ -272,7 +272,7 @@ def waited(ready: Solution, waits: Waits) -> Solution:
 
 
 def between(one: Mass, other: Mass) -> Mass:
-    """Return the mass as great as ``other`` with quantiles halfway between theirs, ``one`` not empty."""
+    """Return the mass as great as ``other`` whose quantiles lie halfway; ``one`` is not empty."""
     if not other.total:
         return other
     reached = [np.cumsum(each.values) / each.total for each in (one, other)]

@@ -15,7 +15,7 @@ __all__ = ["report_text"]
 
 
 def report_text(report: Report, chart: Iterable[str] = ()) -> str:
-    """Return a report as text: the headline, the sentence, the facts, each section, a chart, the foot."""
+    """Return a report as text: headline, sentence, facts, each section, a chart, the foot."""
     head = report.headline.upper() or report.title
     told = (head, report.sentence, report.reported, report.marks.prose(report.told))
     parts = [*map(wrap, filter(None, told))]

@@ -192,7 +192,7 @@ _OTHER_SIDE: Mapping[Anchor, Anchor] = {"start": "end", "end": "start"}
 
 
 def moved(shape: Shape, x: Move = lambda x: x, y: Move = lambda y: y) -> Shape:
-    """Return a shape elsewhere on the plane, as large as it is, given where each coordinate goes."""
+    """Return a shape elsewhere on the plane, as large as it is, by where its coordinates go."""
     if isinstance(shape, Line):
         return evolve(shape, x1=x(shape.x1), x2=x(shape.x2), y1=y(shape.y1), y2=y(shape.y2))
     if isinstance(shape, Trace):
