@@ -7,8 +7,12 @@ import pytest
 import withdrawal
 from withdrawal.case.roll import COLUMNS, PartyRow
 from withdrawal.case.roll_compared import Difference, differences_of
+from withdrawal.case.roll_of_state import ties_of
 from withdrawal.errors import DateFormatError, UnknownTreatyError
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.exporting.rows import ROWS
+from withdrawal.output.tables.treaties import treaty_json, treaty_report
+from withdrawal.record.history import history
 from withdrawal.record.parties import membership
 
 ON = "2026-03-01"
@@ -103,6 +107,79 @@ class TestParties:
             withdrawal.parties("no such treaty at all")
         with pytest.raises(DateFormatError):
             withdrawal.parties("ottawa", on="yesterday")
+
+
+class TestDisputed:
+    """A State of which it is disputed whether it has left counts as a party, and is marked."""
+
+    PAIRS = sorted({(row.party, row.treaty) for row in history() if row.status == "disputed"})
+
+    @pytest.mark.parametrize("day", ["1975-01-01", "2004-01-01", "2026-11-28"])
+    def test_marked_where_when_says_so(self, day):
+        """The roll of a day marks those, and only those, whose answer of that day is disputed."""
+        told, marked = set(), set()
+        for party, treaty in self.PAIRS:
+            found = withdrawal.when(party, treaty, as_of=day)
+            if found.status == "disputed" and found.membership.value == "party":
+                told.add((party, treaty))
+            rows = withdrawal.parties(treaty, on=day, as_of=day).disputed
+            marked |= {(row.party, treaty) for row in rows}
+        assert marked == told
+        assert len(told) == {"1975-01-01": 2, "2004-01-01": 5, "2026-11-28": 10}[day]
+
+    def test_how_a_count_treats_it(self):
+        """The sentence, the counts and the row say that it is counted, and why there is doubt."""
+        found = withdrawal.parties("npt", on="2026-11-28", as_of="2026-11-28")
+        assert "; 1 whose step to leave is disputed is counted as a party." in found.sentence
+        assert (found.counts["party"], found.counts["disputed"]) == (191, 1)
+        row = row_of(found, "PRK")
+        assert (row.value, row.stands, row.to_json()["is_disputed"]) == ("party", "disputed", True)
+        assert row.note == (
+            "It is disputed whether its step to leave of 10 January 2003 had any effect; it is "
+            "counted as a party."
+        )
+
+    def test_before_the_step(self):
+        """Before its step nothing of it is disputed."""
+        assert not withdrawal.parties("npt", on="2002-12-31").disputed
+
+    def test_a_later_consent_settles_it(self):
+        """Who consented anew after the step is a party like others."""
+        assert not withdrawal.parties("icrw-1946", on="2026-11-28").disputed
+
+    def test_over_time(self):
+        """The count over time says of whom it is disputed."""
+        found = withdrawal.parties_over_time("npt", as_of="2026-11-28")
+        assert found.disputed == ("PRK",)
+        assert "1 whose step to leave is disputed is counted as a party." in found.cautions
+
+    def test_the_treaties_of_the_state(self):
+        """The list of a State's treaties has the same mark."""
+        day = date(2026, 11, 28)
+        stands = {each.treaty: each.stands for each in ties_of("PRK", day, day)}
+        assert (stands["npt-1968"], stands["iccpr-1966"]) == ("disputed", "party")
+
+    def test_the_treaty_in_full(self):
+        """The treaty in full names it below its parties, and marks it in JSON."""
+        law = catalogue().treaty("npt-1968")
+        told = [item.text for each in treaty_report(law).sections for item in each.items]
+        assert "1 whose step to leave is disputed is counted as a party: PRK." in told
+        bonds = treaty_json(law)["parties"]
+        assert {code for code, each in bonds.items() if each["is_disputed"]} == {"PRK"}
+
+    def test_a_question_in_words(self):
+        """An answer to a question in words names it, in the reader's language."""
+        asked = "Wer ist Vertragspartei des Atomwaffensperrvertrags?"
+        assert "Umstritten: Nordkorea." in str(withdrawal.ask(asked, as_of="2026-11-28"))
+
+    def test_year_by_year(self):
+        """The export of years marks each year in which it was disputed."""
+        rows = [each for each in ROWS["panel"]() if each["treaty"] == "npt-1968"]
+        years = [each["year"] for each in rows if each["is_disputed"]]
+        assert (years[0], {each["party"] for each in rows if each["is_disputed"]}) == (
+            2003,
+            {"PRK"},
+        )
 
 
 class TestDifferences:

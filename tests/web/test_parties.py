@@ -1,7 +1,15 @@
 """The parties of a treaty: at the API and on the treaty's page, and never stale."""
 
+import re
+from datetime import date
+
+import pytest
+
 import withdrawal
 from withdrawal.case.roll import COLUMNS
+from withdrawal.law.countries import name_of_state
+from withdrawal.output.pictures.tiles import places
+from withdrawal.record.parties import membership
 
 
 class TestApi:
@@ -44,6 +52,39 @@ class TestPage:
         page = client.get("/treaties/broadcasting-peace-1936?lang=de").text
         figure = page.partition('class="figure">')[2].partition("</p>")[0]
         assert figure.startswith("Eine Liste der Vertragsparteien wird hier nicht geführt; ")
+
+
+class TestMap:
+    """A tile says of a State what its answer says, with or without a line for it."""
+
+    def tiles(self, client, address):
+        """What is told of each tile."""
+        drawn = client.get(address).text.partition('class="chart tiles"')[2]
+        found = re.findall(r'class="tile-([a-z-]+)"[^>]*>(?:<title>)([^<]*?): ', drawn)
+        return {name: stands for stands, name in found}
+
+    @pytest.mark.parametrize("treaty", ["npt-1968", "csto-charter-2002", "ctbt-1996"])
+    def test_the_same_as_the_answer(self, client, treaty):
+        """Who is no party by a complete list is no unknown, and a partial list leaves it open."""
+        tiles = self.tiles(client, f"/treaties/{treaty}?on=2026-11-28&as_of=2026-11-28")
+        assert {"Taiwan", "Kosovo", "India"} <= tiles.keys()
+        for code in places():
+            name = name_of_state(code)
+            if name in tiles:
+                known = membership(treaty, code, date(2026, 11, 28), as_of=date(2026, 11, 28))
+                is_so = tiles[name] == known.value
+                assert (
+                    is_so
+                    or (tiles[name], known.is_disputed) == ("disputed", True)
+                    or (tiles[name] == "left" and known.value == "not-a-party")
+                ), name
+
+    def test_disputed(self, client):
+        """A State of which it is disputed whether it has left has a tile, a row and a number."""
+        page = client.get("/treaties/npt-1968?on=2026-11-28&as_of=2026-11-28").text
+        assert "191 parties on 28 November 2026; Disputed: 1" in page
+        assert "<title>North Korea: Disputed</title>" in page
+        assert "show=disputed" in page
 
 
 class TestFresh:

@@ -20,7 +20,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import PartyList, party_list, states_of
-from withdrawal.record.bound.membership import list_in_words
+from withdrawal.record.bound.membership import list_in_words, told_of_disputed
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
@@ -51,6 +51,8 @@ class PartyRow:
         source: where it stands.
         confidence: how sure it is.
         note: what the reader should know.
+        is_disputed: whether it counts as a party although it is disputed if a step of its to
+            leave had any effect.
         has_left: whether it was a party and is none any more.
     """
 
@@ -67,12 +69,15 @@ class PartyRow:
     source: str | None = None
     confidence: str = "known"
     note: str | None = None
+    is_disputed: bool = False
     has_left: bool = False
 
     @property
     def stands(self) -> str:
-        """What it is to the treaty: its ``value``, or ``left``, or ``leaving``."""
-        return "left" if self.has_left else "leaving" if self.leaves_on else self.value
+        """What it is to the treaty: its ``value``, or ``left``, ``leaving`` or ``disputed``."""
+        if self.has_left or self.leaves_on:
+            return "left" if self.has_left else "leaving"
+        return "disputed" if self.is_disputed else self.value
 
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
@@ -130,10 +135,15 @@ class Parties:
         return tuple(each for each in self.rows if each.stands == "leaving")
 
     @property
+    def disputed(self) -> tuple[PartyRow, ...]:
+        """The parties of which it is disputed whether they have left; they count as parties."""
+        return tuple(each for each in self.rows if each.is_disputed)
+
+    @property
     def counts(self) -> dict[str, int]:
-        """How many are a party, not a party, not known; and how many have left."""
-        values = ("party", "not-a-party", "not-known")
-        return {**{value: len(self.of(value)) for value in values}, "left": len(self.left)}
+        """How many are a party, not a party, not known; how many have left or are disputed."""
+        counted = {value: len(self.of(value)) for value in ("party", "not-a-party", "not-known")}
+        return {**counted, "left": len(self.left), "disputed": len(self.disputed)}
 
     @property
     def sentence(self) -> str:
@@ -146,6 +156,7 @@ class Parties:
             parts.append(f"{gone} {'has' if gone == 1 else 'have'} left")
         if ahead:
             parts.append(f"{ahead} {'is' if ahead == 1 else 'are'} expected to have left by then")
+        parts += told_of_disputed(len(self.disputed))
         unknown = len(self.of("not-known"))
         if unknown:
             parts.append(f"of {unknown} more it is not known")
@@ -270,12 +281,27 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         rests_on=_rests_on(law.id, known, row),
         source=known.source,
         confidence=known.confidence,
-        note=row.note if row is not None and was_never_bound else known.note,
+        note=_note(kept, known, row if was_never_bound else None, day),
+        is_disputed=known.is_disputed,
         has_left=known.value == "not-a-party"
         and bond is not None
         and (bond.has_left or row is due)
         and not was_never_bound,
     )
+
+
+def _note(kept: Roll, known: Membership, undone: Withdrawal | None, day: date) -> str | None:
+    """Return what the reader should know of what is told of a State."""
+    if undone is not None:
+        return undone.note
+    step = kept.disputed(day) if known.is_disputed else None
+    if step is None:
+        return known.note
+    given = f" of {long_date(step.given)}" if step.given else ""
+    disputed = (
+        f"It is disputed whether its step to leave{given} had any effect; it is counted as a party."
+    )
+    return f"{known.note} {disputed}" if known.note else disputed
 
 
 def _runs(row: Withdrawal, day: date) -> bool:

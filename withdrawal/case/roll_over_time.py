@@ -22,6 +22,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import counted
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import PartyList, party_list
+from withdrawal.record.bound.membership import told_of_disputed
 from withdrawal.record.parties import Bond, Roll
 
 __all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]
@@ -70,6 +71,8 @@ class PartiesOverTime:
         undated: the States of which it is not on record since when they were parties: each
             counts from the first day that shows it bound, which may be years too late.
         changes: who joined and who left, in the order of days.
+        disputed: the States counted as parties on the last day of which it is disputed whether
+            they have left.
     """
 
     treaty: str
@@ -79,6 +82,7 @@ class PartiesOverTime:
     complete: bool
     undated: tuple[str, ...]
     changes: tuple[Change, ...]
+    disputed: tuple[str, ...] = ()
 
     @property
     def points(self) -> tuple[tuple[date, int], ...]:
@@ -124,6 +128,7 @@ class PartiesOverTime:
             told.append(
                 f"{len(self.undated)} {are} counted only from the first day that shows them bound."
             )
+        told += [f"{each}." for each in told_of_disputed(len(self.disputed))]
         return tuple(told)
 
     def to_json(self) -> dict[str, Any]:
@@ -178,6 +183,7 @@ def parties_over_time(
                 Change(day, code, name_of_state(code), kind, totals[day])
                 for day, code, kind in steps
             ),
+            disputed=tuple(code for code, each in rolls.items() if each.on(last).is_disputed),
         )
 
 

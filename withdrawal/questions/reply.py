@@ -89,8 +89,8 @@ class Row:
         treaty: the treaty's id.
         effect: the day of effect; for what could be left, the earliest; None where not known.
         received: the day of receipt of the notice; None where not known.
-        status: what became of it; ``party`` in a list of parties; the kind of record, where what
-            was ended never bound.
+        status: what became of it; ``party`` in a list of parties, ``disputed`` for one that may
+            have left; the kind of record, where what was ended never bound.
         revoked_on: when the notice was taken back; None where it was not.
         rejoined_on: when the State came back; None where it did not.
         basis: how the day of receipt is known, ``recorded`` or ``worked-back``; None without one.

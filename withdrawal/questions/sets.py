@@ -49,7 +49,7 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
         complete=roll.complete if roll else None,
     )
     said = [_sentence(found, understood, words), beside(besides, understood, words)]
-    said += [_list_behind(roll, words)] if roll else []
+    said += [_list_behind(roll, words), _disputed(found, words)] if roll else []
     return (Said(found, words.marks.prose(said)),)
 
 
@@ -310,7 +310,11 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _members(understood: Understood) -> list[Row]:
     found = _roll(understood)
-    return [Row(each, found.treaty, status="party") for each in _of(found, "party", understood)]
+    disputed = {each.party for each in found.disputed}
+    return [
+        Row(each, found.treaty, status="disputed" if each in disputed else "party")
+        for each in _of(found, "party", understood)
+    ]
 
 
 def _how_many_are_unknown(understood: Understood) -> int:
@@ -333,6 +337,13 @@ def _list_behind(found: Parties, words: Wording) -> str:
         return labels(words.language).labels["no_list"]
     key = "by_complete_list" if found.complete else "by_list"
     return words.word(key, **words.day_blanks(listed=found.list_as_of))
+
+
+def _disputed(found: Listed, words: Wording) -> str:
+    """Say which of the parties may have left, where that is disputed."""
+    names = [words.party(each.party) for each in found.rows if each.status == "disputed"]
+    told = words.marks.named(upper_first(words.status("disputed")), words.marks.joined(names))
+    return words.marks.closed(told) if names else ""
 
 
 def _leavable(understood: Understood) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from itertools import starmap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from withdrawal.record.bound.lists import list_names
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.claims import claims
 from withdrawal.record.history import history
+from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import Bond, Roll, bound_since, memberships, roll, yearly
 
 if TYPE_CHECKING:
@@ -152,7 +154,10 @@ def _spell(law: Treaty, party: str, number: int, bond: Bond) -> Row:
 def _panel() -> Iterator[Row]:
     for law, known in _rolls():
         for year, value in yearly(known):
-            yield {"party": known.party, "treaty": law.id, "year": year, "value": value}
+            day = min(date(year, 12, 31), known_as_of())
+            is_disputed = value == "party" and known.disputed(day) is not None
+            of = {"party": known.party, "treaty": law.id, "year": year, "value": value}
+            yield {**of, "is_disputed": is_disputed}
 
 
 def _claims() -> Iterator[Row]:

@@ -66,6 +66,7 @@ PAINTS: Mapping[str, Paint] = {
     "tile-party": Paint(fill="#0072b2"),
     "tile-left": Paint(fill="#b24a00"),
     "tile-leaving": Paint(fill="#f6d9c8", stroke="#b24a00", width=2),
+    "tile-disputed": Paint(fill="#c7ddec", stroke="#b24a00", width=2),
     "tile-not-a-party": Paint(fill="#e3e1db"),
     "tile-not-known": Paint(fill="#ffffff", stroke="#8a867c", dash="2 2"),
     "tile-dark": Paint(fill="#ffffff", size=9.5, weight=600),

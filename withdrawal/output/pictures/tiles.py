@@ -14,12 +14,12 @@ from types import MappingProxyType
 
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 
-__all__ = ["draw_tiles", "places"]
+__all__ = ["NO_STATE", "draw_tiles", "places"]
 
 _TILE = 30.0
 _SPACE = 2.0
 _DARK = ("party", "left")
-_LATER = "EUE"
+NO_STATE = "EUE"
 """Shown only where something is told of it: it is no State."""
 
 Labels = Callable[[str], str]
@@ -37,13 +37,13 @@ def draw_tiles(values: Mapping[str, str], told: Labels, *, title: str, descripti
     """Return the world as a drawing.
 
     Args:
-        values: ``party``, ``leaving``, ``left``, ``not-a-party`` or ``not-known`` by code; a
-            State that is not there is not known.
+        values: what each State is, by code, as `PartyRow.stands` tells it; one that is not there
+            is not known.
         told: what is said of a State, from its code, when a pointer rests on its tile.
     """
     shapes: list[Shape] = []
     for code, (column, row) in places().items():
-        if code == _LATER and code not in values:
+        if code == NO_STATE and code not in values:
             continue
         value = values.get(code, "not-known")
         x, y = column * _TILE, row * _TILE

@@ -21,7 +21,7 @@ __all__ = [
     "ties_table",
 ]
 
-_STANDS = ("party", "leaving", "left", "not-a-party", "not-known", "ended")
+_STANDS = ("party", "disputed", "leaving", "left", "not-a-party", "not-known", "ended")
 
 
 def stands_in_words(words: Words) -> dict[str, str]:
@@ -108,7 +108,7 @@ def over_time_report(found: PartiesOverTime) -> Report:
 
 def ties_table(party: str) -> Table[Tie]:
     """Return the table of the treaties of a State."""
-    ranks = ("leaving", "left", "party", "not-known", "not-a-party", "ended")
+    ranks = ("leaving", "left", "disputed", "party", "not-known", "not-a-party", "ended")
 
     def name(tie: Tie, words: Words) -> Cell:
         return treaty_cell(tie.treaty, tie.treaty_name, words, f"when/{party}/{tie.treaty}")

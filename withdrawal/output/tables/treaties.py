@@ -32,7 +32,7 @@ from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.bound.lists import party_list
-from withdrawal.record.bound.membership import list_in_words
+from withdrawal.record.bound.membership import list_in_words, told_of_disputed
 from withdrawal.record.history import history
 from withdrawal.record.parties import Bond, Membership, memberships
 
@@ -173,7 +173,9 @@ def _parties(treaty: str) -> list[str]:
     by = f"by {list_in_words(kept.as_of, is_complete=kept.is_complete)}" if kept else "on record"
     sources = Counter(each.source for each in listed.values() if each.source)
     source = [f"Source: {_named(sources)}."] if bound and sources else []
-    return [*none, f"{count} {by}: {names}" if bound else f"{count} {by}.", *source]
+    disputed = [code for code, each in listed.items() if each.is_disputed]
+    more = [f"{each}: {' '.join(disputed)}." for each in told_of_disputed(len(disputed))]
+    return [*none, f"{count} {by}: {names}" if bound else f"{count} {by}.", *more, *source]
 
 
 def _named(sources: Counter[str]) -> str:
@@ -224,6 +226,7 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
 def _bond(each: Membership) -> dict[str, Any]:
     return {
         "status": each.value,
+        "is_disputed": each.is_disputed,
         **_days_of(each.latest),
         "before": [_days_of(bond) for bond in each.bonds[:-1]],
         "source": each.source,

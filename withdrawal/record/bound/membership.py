@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from withdrawal.record.bound.lists import Line, PartyList
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["LISTS_COUNT_FOR", "Membership", "Roll", "list_in_words"]
+__all__ = ["LISTS_COUNT_FOR", "Membership", "Roll", "list_in_words", "told_of_disputed"]
 
 LISTS_COUNT_FOR = Period(years=2)
 """How long after its day a complete list still tells who is not a party."""
@@ -57,6 +58,8 @@ class Membership:
             that leaves the State out, the ``treaty``, which is over, the ``state``, which is no
             more; None where nothing does.
         is_own: whether a folder of the user's own says it.
+        is_disputed: whether it is told as a party although a step to leave is on record of which
+            it is disputed if it had any effect.
     """
 
     value: Value
@@ -70,6 +73,7 @@ class Membership:
     note: str | None = None
     basis: Literal["list", "record", "complete-list", "treaty", "state"] | None = None
     is_own: bool = False
+    is_disputed: bool = False
 
     @property
     def doubt(self) -> tuple[str, ...]:
@@ -86,6 +90,15 @@ def list_in_words(as_of: date | None, *, is_complete: bool) -> str:
     """Return how a list of parties is called: ``the list of 20 February 2026, complete``."""
     day = f" of {long_date(as_of)}" if as_of else ""
     return f"the list{day}, {'complete' if is_complete else 'not complete'}"
+
+
+def told_of_disputed(count: int) -> tuple[str, ...]:
+    """Return how a count of parties treats those of whom it is disputed whether they have left."""
+    if not count:
+        return ()
+    one = "1 whose step to leave is disputed is counted as a party"
+    many = f"{count} whose steps to leave are disputed are counted as parties"
+    return (one if count == 1 else many,)
 
 
 @frozen(slots=False)
@@ -116,7 +129,22 @@ class Roll:
         found = self._by_bonds(day) or self._by_the_list(day)
         if found.value != "not-a-party" or found.basis == "complete-list":
             found = self._no_more(day) or self._over(day) or found
+        if found.value == "party" and self.disputed(day):
+            return evolve(found, is_disputed=True)
         return (self._left_along(day) or found) if found.value == "not-known" else found
+
+    def disputed(self, day: date) -> Withdrawal | None:
+        """Return the last step to leave by a day, where it is disputed if it had any effect."""
+        dated = ((row.given or row.latest("effect"), row) for row in self.notices)
+        last, row = max(
+            ((acted, row) for acted, row in dated if acted and acted <= day),
+            key=itemgetter(0),
+            default=(day, None),
+        )
+        if row is None or row.status != "disputed":
+            return None
+        is_later = any(bond.joined and last < bond.joined <= day for bond in self.bonds)
+        return None if is_later else row
 
     def since(self, bond: Bond) -> date | None:
         """Return when the treaty came into force for the State under one of its bonds."""

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from attrs import frozen
 from markupsafe import Markup
 
-from withdrawal.case.roll import COLUMNS, Parties, PartyRow
+from withdrawal.case.roll import COLUMNS, Parties, PartyRow, row_of
 from withdrawal.case.roll_over_time import PartiesOverTime, parties_over_time
 from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.treaties import Parties as Asked
@@ -19,10 +19,11 @@ from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.exits import exit_timeline
 from withdrawal.output.pictures.over_time import draw_over_time
 from withdrawal.output.pictures.plot import framed
-from withdrawal.output.pictures.tiles import draw_tiles
+from withdrawal.output.pictures.tiles import NO_STATE, draw_tiles, places
 from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.output.tables.parties import parties_table, stands_in_words, sure_in_words
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.parties import roll
 from withdrawal.web.rendering import PHONE, Page, drawn, slider
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
@@ -39,7 +40,7 @@ class TreatyParameters(Asked):
     """One treaty on a day, and which of its States to list in what order.
 
     Attributes:
-        show: What a State is to it: party, leaving, left, not-a-party, not-known.
+        show: What a State is to it: party, disputed, leaving, left, not-a-party, not-known.
         sure: How sure that is: verified, reported, known ...
         sort: The column to sort by.
         order: The direction.
@@ -90,7 +91,10 @@ class TreatyView:
             "headline_leaving": len(self.roll.leaving) + len(self.roll.expected),
             "headline_unknown": counts["not-known"],
         }
-        return "; ".join([*parts, *(t[key].format(n=n) for key, n in more.items() if n)])
+        parts += (t[key].format(n=n) for key, n in more.items() if n)
+        if counts["disputed"]:
+            parts.append(t.marks.named(t.status("disputed"), str(counts["disputed"])))
+        return "; ".join(parts)
 
     @cached_property
     def course(self) -> PartiesOverTime:
@@ -132,14 +136,16 @@ class TreatyView:
 
     @property
     def tiles(self) -> Markup:
-        """The world on that day."""
+        """The world on that day: of a State without a line too, what is known of it."""
+        law, on, as_of, words = self.law, self.roll.on, self.roll.as_of, self.words
         rows = {each.party: each for each in self.roll.rows}
-        words = self.words
+        unlisted = places().keys() - rows.keys() - {NO_STATE}
+        known = (roll(law, code, as_of=as_of) for code in unlisted)
+        rows |= {each.party: row_of(law, each, on, as_of) for each in known}
 
         def told(code: str) -> str:
-            row = rows.get(code)
-            name = self.page.t.state(code, row.name if row else code)
-            return self.page.t.marks.named(name, words[row.stands if row else "not-known"])
+            name = self.page.t.state(code, rows[code].name)
+            return self.page.t.marks.named(name, words[rows[code].stands])
 
         values = {code: each.stands for code, each in rows.items()}
         title = self.page.t.marks.named(self.page.t["map"], self.headline)
