@@ -66,3 +66,47 @@ def test_of_two_texts_of_one_name():
     claims = read(text, on="2006-01-09").to_json()["claims"]
     assert {each["treaty"] for each in claims if each["kind"] == "effect"} <= {"nafo-1978"}
     assert [each["verdict"] for each in claims if each["kind"] == "effect"] == ["supported"]
+
+
+class TestMisdated:
+    def test_a_step(self):
+        """A step is contradicted where its day is one on record but for the month, the year or a
+        digit of the day; on any other day it may be another one."""
+        said = "The Estonian president signed the law on leaving the Ottawa Convention on {}."
+        for day in ("13 July 2025", "13 June 2024", "3 June 2025", "23 June 2025"):
+            assert _contradicted(said.format(day), "2026-02-01") == [said.format(day)[:-1]]
+        assert _contradicted(said.format("18 June 2025"), "2026-02-01") == []
+
+    def test_far_from_its_treaty(self):
+        """That the treaty is named before is no doubt of a day that is the right one misdated."""
+        text = (
+            "Estland hat das Ottawa-Übereinkommen am 27. Juni 2025 gekündigt. Der Minister lobte "
+            "die Armee. Gebunden ist Estland noch bis zum 27. {} 2025."
+        )
+        assert len(_contradicted(text.format("September"), "2025-08-01")) == 1
+        assert _contradicted(text.format("Dezember"), "2025-08-01") == []
+
+    def test_another_step(self):
+        """A day on which the record has another step is no day misdated."""
+        text = (
+            "Estonia sent its notice of withdrawal from the Ottawa Convention to the UN. "
+            "It was received on 27 December."
+        )
+        assert _contradicted(text, "2026-02-01") == []
+
+
+RUSSIAN = (
+    "29 сентября внесён законопроект о выходе России из Рамочной конвенции о защите национальных "
+    "меньшинств. Прекратит действие конвенция через шесть месяцев после получения уведомления, с "
+    "первого числа следующего месяца."
+)
+CHINESE = (
+    "菲律宾2月11日通知美国终止《访问部队协定》。1月23日总统已宣布。协定在通知送达九十天后失效。"
+)
+
+
+@pytest.mark.parametrize(("text", "on"), [(RUSSIAN, "2023-10-20"), (CHINESE, "2020-02-18")])
+def test_a_rule(text: str, on: str):
+    """A rule, so many days after the notice or the first of the month after, names no day; and
+    who is told of an end is out of nothing yet."""
+    assert [each for each in read(text, on=on).claims if each.kind == "effect"] == []

@@ -16,6 +16,7 @@ __all__ = [
     "DISTANT",
     "ELSEWHERE",
     "KINDS",
+    "UNSURE",
     "Claim",
     "Found",
     "Manner",
@@ -30,6 +31,8 @@ KINDS = (
 BEFORE, ELSEWHERE = "the only treaty is named before", "the State is named elsewhere"
 DISTANT = frozenset({BEFORE, ELSEWHERE})
 """Doubts that a claim beside it dispels that the record bears out: the text still speaks of it."""
+UNSURE = frozenset({"said with doubt", "a vote of several", "an expulsion, not a notice"})
+"""Doubts of what is said, and not of whom and what it is said of."""
 Manner = Literal["out", "left", "still", ""]
 """Whether words can only mean the effect, may mean the notice too, or say it still binds."""
 Verdict = Literal["supported", "contradicted", "loose", "unjudgeable"]

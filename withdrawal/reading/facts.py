@@ -21,6 +21,7 @@ __all__ = [
     "fits",
     "off_by_one",
     "rows_of",
+    "slips",
     "worked_back",
 ]
 
@@ -162,3 +163,17 @@ def off_by_one(said: PartialDate, known: PartialDate) -> bool:
     """Return whether an exact day is the one before or after an exact one that is known."""
     one, two = said.day, known.day
     return one is not None and two is not None and abs(one - two) == _DAY
+
+
+def slips(said: PartialDate, known: PartialDate) -> bool:
+    """Return whether a day is one that is known but for its month, its year, or a digit of its
+    number, lost, added or out of place: "13 May" for 3 May, "21" for "12". That is the same event
+    misdated, hardly another one."""
+    one, two = said.day, known.day
+    if one is None or two is None or one == two:
+        return False
+    if one.day == two.day:
+        return one.month == two.month or one.year == two.year
+    first, second = f"{one.day:02}", f"{two.day:02}"
+    is_near = first[1] == second[1] or first == second[::-1]
+    return is_near and (one.month, one.year) == (two.month, two.year)

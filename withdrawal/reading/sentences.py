@@ -26,8 +26,9 @@ _ZEROS = 2
 """How many further signs there are for none."""
 _WRITTEN = re.compile(
     f"[{_ONES}]{{4}}(?=年)|[{_ONES}{_TEN}]{{1,3}}(?=月)|(?<=月)[{_ONES}{_TEN}]{{1,3}}(?=[日号])"
+    f"|(?<![百{_ONES}{_TEN}])[{_ONES}]?{_TEN}[{_ONES}]?(?=[天日个個周週])"
 )
-"""The numbers of a date that are written in Chinese characters."""
+"""The numbers of a date or a period that are written in Chinese characters."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
 _OF_TWO_WORDS = frozenset({"كانون", "تشرين"})
@@ -146,7 +147,7 @@ def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[i
 def reading_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text; a number of a date that is written in Chinese characters is one,
     Arabic ones lose their article, and of a month's two names, "تموز/يوليو", the first is kept."""
-    numbers = {each.start(): each for each in _WRITTEN.finditer(text)} if "月" in text else {}
+    numbers = {each.start(): each for each in _WRITTEN.finditer(text)}
     found: list[Word] = []
     for word in words_of(text):
         if found and word.start < found[-1].end:

@@ -11,6 +11,8 @@ from withdrawal.reading.lexicon import Language
 
 __all__ = ["Span", "count_of", "spans_of"]
 
+_LONG = 30
+"""From how many days on "after ninety days" is a period, and no day counted from another."""
 _THE_SAME = frozenset({"same-year", "same-month", "+1", "-1", "+7", "-7", "+n", "-n"})
 
 
@@ -37,7 +39,12 @@ def spans_of(folded: Sequence[str], language: Language, taken: set[int]) -> Iter
         language: the words of its language.
         taken: the places of names.
     """
-    same = [cue for cue in language.days.cues(folded) if cue.role in _THE_SAME]
+    same = [
+        cue
+        for cue in language.days.cues(folded)
+        if cue.role in _THE_SAME
+        and not (cue.role.endswith("n") and _counted(folded, cue.first, language) >= _LONG)
+    ]
     held = {*taken, *(at for cue in same for at in cue.places)}
     held |= {cue.first - 1 for cue in same if cue.role.endswith("n")}
     for cue in language.periods.cues(folded):
@@ -49,6 +56,11 @@ def spans_of(folded: Sequence[str], language: Language, taken: set[int]) -> Iter
         units = _unit(folded, place + 1, language) if count else ()
         for at, letter in [each for each in units if each[0] not in held][:1]:
             yield Span(Period.parse(f"P{count}{letter}"), place, at)
+
+
+def _counted(folded: Sequence[str], place: int, language: Language) -> int:
+    """Return the number that stands before a place; 0 without one."""
+    return count_of(folded[place - 1], language) if place else 0
 
 
 def count_of(word: str, language: Language) -> int:

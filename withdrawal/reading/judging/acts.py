@@ -16,7 +16,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value, Verdict
-from withdrawal.reading.facts import RELIED_ON, SAME, Fact, fits, off_by_one, worked_back
+from withdrawal.reading.facts import RELIED_ON, SAME, Fact, fits, off_by_one, slips, worked_back
 from withdrawal.reading.judging.bonds import by_the_list, taken_back
 from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.history import Withdrawal
@@ -87,7 +87,8 @@ def _is_told_well(of: Matter, facts: list[Fact]) -> bool:
 
 def _no_such_step(of: Matter, facts: list[Fact]) -> Ruling:
     known = [each for each in facts if each.is_known_by(of.on) and each.confidence in RELIED_ON]
-    if not known or not (of.claim.step in _NOTICES or _is_told_well(of, known)):
+    slip = _slip(of, known)
+    if not known or not (slip or of.claim.step in _NOTICES or _is_told_well(of, known)):
         return _no_step("No such step is on record.")
     if of.is_open and not _is_behind(of):
         return _no_step("It is still to come.", "ahead")
@@ -95,9 +96,25 @@ def _no_such_step(of: Matter, facts: list[Fact]) -> Ruling:
         return _no_step("It is said of a day after the document's.", "ahead")
     if not all(each.day for each in of.claim.said):
         return _no_step("It is said of no single day.", "no-single-day")
-    fact = known[-1]
+    fact = slip or known[-1]
     why = f"On record it {_in_words(fact.step)} on {fact.day}."
-    return Ruling("contradicted", why, "step:other-day", Value(day=fact.day), source=fact.source)
+    return Ruling(
+        "contradicted", why, "step:other-day", Value(day=fact.day), source=fact.source,
+        is_slip=slip is not None,
+    )  # fmt: skip
+
+
+def _slip(of: Matter, facts: list[Fact]) -> Fact | None:
+    """Return the fact of which a day that is said is the day misdated; None where none is, or where
+    the record has any other step on that day."""
+    day, said = of.claim.day, of.claim.said
+    if day is None or day.is_relative or _hit(said, _all_known(of)):
+        return None
+    return next((fact for fact in facts if any(slips(day, fact.day) for day in said)), None)
+
+
+def _all_known(of: Matter) -> list[Fact]:
+    return [*of.facts, *worked_back(of.party, of.treaty.id)]
 
 
 def _worked_back(said: tuple[PartialDate, ...], counted: list[Fact]) -> Ruling:
@@ -222,14 +239,17 @@ def _no_such_effect(of: Matter, effects: list[Fact]) -> Ruling:
     if not relied:
         return Ruling("unjudgeable", "The record is not sure.", "effect:unsure")
     row = relied[-1]
-    if of.claim.manner == "left" and _is_between(of):
+    slip = _slip(of, [each for each in effects if each.confidence in RELIED_ON])
+    if slip is None and of.claim.manner == "left" and _is_between(of):
         return _by_row(row, "loose", "Between the first step and the effect on", "between")
     if row.effect and of.on and row.effect <= of.on and _is_now(of):
         return _by_row(row, "loose", "It is out now; in effect on", "by-now")
     if all(each.rivals for each in effects):
         return Ruling("unjudgeable", "Sources differ.", "effect:rivals")
     return evolve(
-        _by_row(row, "contradicted", "In effect on", "other-day"), said=_meant(of, row.effect)
+        _by_row(row, "contradicted", "In effect on", "other-day"),
+        said=_meant(of, row.effect),
+        is_slip=slip is not None,
     )
 
 

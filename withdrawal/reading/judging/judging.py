@@ -7,7 +7,7 @@ from datetime import date
 
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.reading.claims import DISTANT, Found
+from withdrawal.reading.claims import DISTANT, UNSURE, Found
 from withdrawal.reading.judging.acts import effect_ruling, step_ruling
 from withdrawal.reading.judging.bonds import (
     count_ruling,
@@ -56,13 +56,17 @@ def rulings(claims: Sequence[Found], days: tuple[date, ...]) -> list[Ruling]:
         if judged.verdict == "supported" and one.value.day and one.kind in ("effect", "step")
     ]
     return [
-        judged.softened if judged.verdict == "contradicted" and _doubts(one, sure) else judged
+        judged.softened
+        if judged.verdict == "contradicted" and _doubts(one, judged, sure)
+        else judged
         for one, judged in zip(claims, found, strict=True)
     ]
 
 
-def _doubts(claim: Found, sure: Sequence[Found]) -> frozenset[str]:
+def _doubts(claim: Found, judged: Ruling, sure: Sequence[Found]) -> frozenset[str]:
     """Return the doubts of a claim that none beside it dispels."""
+    if judged.is_slip:
+        return frozenset(claim.doubts) & UNSURE
     beside = any(
         one.treaty == claim.treaty
         and abs(one.sentence - claim.sentence) <= NEAR

@@ -32,6 +32,7 @@ class Ruling:
         article: where the treaty says so.
         source: where the fact is recorded.
         later: what came after the document's day.
+        is_slip: whether the day is one on record misdated, so that this is what is meant.
     """
 
     verdict: Verdict
@@ -43,6 +44,7 @@ class Ruling:
     article: str | None = None
     source: str | None = None
     later: str | None = None
+    is_slip: bool = False
 
     @property
     def softened(self) -> Ruling:
