@@ -10,8 +10,6 @@ from withdrawal.case.wording.sentence import sentence
 from withdrawal.datafiles import plain
 from withdrawal.record.knowledge import knowledge
 
-__all__ = ["OLD_KEYS", "SCHEMA", "Answer"]
-
 SCHEMA = "withdrawal/answer/2"
 OLD_KEYS = {"source": "basis", "conflicts": "disagreements", "progress": "standing"}
 """Keys of version 1 that stand beside the new ones until 3.0."""

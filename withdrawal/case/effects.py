@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from withdrawal.dates import DayTable
 
-__all__ = ["effects"]
-
 
 @renamed_arguments(route="way_out", source="catalogue")
 def effects(

@@ -13,19 +13,6 @@ from withdrawal.datafiles import table_of
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName
 
-__all__ = [
-    "STATUSES",
-    "Ambiguity",
-    "Disagreement",
-    "Findings",
-    "Manner",
-    "MembershipTold",
-    "Notice",
-    "Reason",
-    "StandingSummary",
-    "Status",
-]
-
 Status = Literal[
     "effective",
     "pending",

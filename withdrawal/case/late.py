@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Self
 
-__all__ = ["Late"]
-
 
 class Late:
     """The base of a frozen attrs class, without slots, of which not all is known at first.

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["OUTCOMES", "SCHEMA", "Precedent", "Precedents", "precedents", "precedents_of"]
 
 SCHEMA = "withdrawal/precedents/1"
 

@@ -25,8 +25,6 @@ from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
 
-__all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties", "rolls_of", "row_of"]
-
 SCHEMA = "withdrawal/parties/1"
 
 EVERY_STATE = "*"

@@ -16,8 +16,6 @@ from withdrawal.record.second_source import second_source
 if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["Difference", "counts_on", "differences_of"]
-
 
 @frozen
 class Difference:

@@ -18,8 +18,6 @@ from withdrawal.record.bound.lists import lines_of
 from withdrawal.record.history import history
 from withdrawal.record.parties import roll
 
-__all__ = ["COLUMNS", "Tie", "ties_of"]
-
 COLUMNS = ("party", "treaty", "treaty_name", "category", "stands", "since", "joined", "notice",
            "leaves_on", "left_on", "earliest", "confidence", "source")  # fmt: skip
 """The columns of the table, at every door."""

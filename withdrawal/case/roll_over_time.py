@@ -25,8 +25,6 @@ from withdrawal.record.bound.lists import PartyList, party_list
 from withdrawal.record.bound.membership import told_of_disputed
 from withdrawal.record.parties import Bond, Roll
 
-__all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]
-
 SCHEMA = "withdrawal/parties-over-time/1"
 
 Kind = Literal["joined", "left", "ended"]

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import DayLimits, Return, Stage
     from withdrawal.record.events import Event
 
-__all__ = ["Move", "StageAhead", "Standing", "bottleneck", "moves_of", "stand", "unusual"]
-
 
 @frozen
 class Move:

@@ -9,8 +9,6 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["STATUS", "Row"]
-
 
 @frozen
 class Row:

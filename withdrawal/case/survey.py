@@ -35,8 +35,6 @@ from withdrawal.record.chronology import chronologies
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.history import history
 
-__all__ = ["answered", "survey"]
-
 _ANY = "any"
 """Stands for whichever day since which the treaty binds a State was asked for first."""
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from withdrawal.law.countries import Country
 
-__all__ = ["COLUMNS", "SCHEMA", "Found", "Survey", "SurveyRow"]
 
 SCHEMA = "withdrawal/survey/1"
 

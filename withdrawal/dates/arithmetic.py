@@ -21,11 +21,6 @@ from dateutil.relativedelta import relativedelta
 from withdrawal.dates.period import Period
 from withdrawal.errors import DateRangeError, RoundingError, WithdrawalError
 
-__all__ = [
-    *("Counting", "Rounding", "add", "days_on", "end_of_period", "in_calendar", "is_rounded"),
-    "long_date",
-]
-
 _DAY = timedelta(days=1)
 
 

@@ -16,8 +16,6 @@ from attrs import frozen
 
 from withdrawal.errors import DateFormatError, ImpossibleDateError
 
-__all__ = ["Interval", "PartialDate", "parse_day", "parse_interval"]
-
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)", re.ASCII)
 _EXPECTED = "expected a year, a month or a day like 2025, 2025-06 or 2025-06-27"
 

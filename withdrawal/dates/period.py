@@ -16,7 +16,6 @@ from withdrawal.errors import PeriodFormatError
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["Period"]
 
 _FORM = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?", re.ASCII)
 _MOST_DAYS = 999_999

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Rule = Callable[[date], date | None]
 
-__all__ = ["EPOCH", "NOWHERE", "Pieces", "day_of", "followers", "number_of"]
 
 EPOCH = date(1970, 1, 1).toordinal()
 NOWHERE = -(2**31)

@@ -19,8 +19,6 @@ from dateutil.easter import easter
 from withdrawal.dates.arithmetic import long_date
 from withdrawal.errors import DataFileError
 
-__all__ = ["DayRule"]
-
 _WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}

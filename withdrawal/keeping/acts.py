@@ -31,17 +31,6 @@ if TYPE_CHECKING:
     from withdrawal.law.countries import Country
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = [
-    "SCHEMA",
-    "Grounds",
-    "Kept",
-    "WeighedGrounds",
-    "add",
-    "announce",
-    "keep",
-    "refuse_unexplained",
-    "revoke",
-]
 
 SCHEMA = "withdrawal/record/1"
 

@@ -16,8 +16,6 @@ from withdrawal.datafiles import numbered_lines
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import roots
 
-__all__ = ["BEFORE", "Book", "open_book", "put_line"]
-
 BEFORE = ".bak"
 """What the name of the file before the last change ends with."""
 

@@ -34,8 +34,6 @@ from withdrawal.record.parties import membership
 if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["join"]
-
 
 def join(
     country: str,

@@ -18,8 +18,6 @@ from withdrawal.record.parties import membership
 if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["objections_to", "refuse_impossible"]
-
 
 def refuse_impossible(row: Withdrawal, today: date) -> None:
     """Refuse what no reason could make true: days to come, and days out of order.

@@ -14,7 +14,6 @@ from withdrawal.renamed import OldName
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CONSENT", "IN_FORCE_FOR_PARTY", "Circumstances", "Conventions", "Setting"]
 
 CONSENT = "consent-of-party"
 """The anchor: when the State consented to be bound."""

@@ -15,8 +15,6 @@ from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.names import NameIndex, calls_a_treaty, normal
 
-__all__ = ["Country", "countries", "country", "name_of_state", "resolve_country"]
-
 _NO_NAME = frozenset(
     {
         *("african", "arab", "cape", "central", "chinese", "city", "coast", "communities"),

@@ -9,8 +9,6 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
 
-__all__ = ["Group", "group_of", "groups"]
-
 _PATH = Path(__file__).parent / "data" / "groups.toml"
 
 

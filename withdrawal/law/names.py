@@ -16,8 +16,6 @@ from attrs import field, frozen
 
 from withdrawal.errors import CircumstanceError
 
-__all__ = ["NameIndex", "calls_a_treaty", "core_words", "normal", "several"]
-
 _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _STOP = frozenset({"the", "of", "on", "a", "an", "and", "in", "to", "for", "s"})

@@ -20,7 +20,8 @@ from withdrawal.output.words import ENGLISH
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.proceedings.case import Case, Entry
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.proceedings.course import Entry
     from withdrawal.case.proceedings.journal import Opened
     from withdrawal.case.proceedings.owed import NextStep
     from withdrawal.record.events import Event

@@ -30,16 +30,6 @@ from withdrawal.record.kinds import RecordKind
 from withdrawal.record.parties import bound_since, membership
 from withdrawal.renamed import renamed_arguments, renamed_keys
 
-__all__ = [
-    "Backtest",
-    "Fault",
-    "Record",
-    "backtest",
-    "packaged_records",
-    "read_records",
-    "record_of",
-]
-
 
 @frozen
 class OwnClause:

@@ -51,8 +51,6 @@ from withdrawal.proof.check_record import (
 )
 from withdrawal.record.history import history
 
-__all__ = ["Check", "Finding", "check", "complaint_of_days", "pipelines"]
-
 SCHEMA = "withdrawal/check/1"
 
 Told = Callable[[int, int], None]

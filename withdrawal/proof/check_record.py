@@ -19,7 +19,8 @@ from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.countries import countries, country
-from withdrawal.law.procedures.file import DATA, read_procedure
+from withdrawal.law.procedures.file import read_procedure
+from withdrawal.law.procedures.words import DATA
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.offices import offices
 from withdrawal.law.treaties.treaty import Treaty, depositaries
@@ -32,21 +33,6 @@ from withdrawal.record.claims import claims
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.starting import STARTING, collect, stored
-
-__all__ = [
-    "complaints_of_count",
-    "complaints_of_lists",
-    "complaints_of_procedures",
-    "complaints_of_record",
-    "complaints_of_row",
-    "complaints_of_scenarios",
-    "complaints_of_the_rest",
-    "count_of_lines",
-    "differences",
-    "is_procedure_file",
-    "is_scenario_file",
-    "says_unread",
-]
 
 _UNREAD = re.compile(r"\b(not|never|nobody) (yet )?(been )?read\b|\bunread\b", re.IGNORECASE)
 _EVERY_STATE = "*"

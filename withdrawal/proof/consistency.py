@@ -20,8 +20,6 @@ from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import membership
 
-__all__ = ["contradictions", "contradictions_of", "why_it_need_not"]
-
 _DAY = timedelta(days=1)
 
 _ANSWERED = {

@@ -23,16 +23,6 @@ from withdrawal.record.claims import claims, disagreements, documents
 if TYPE_CHECKING:
     from withdrawal.record.claims import Claim, Document
 
-__all__ = [
-    "READ",
-    "SCHEMA",
-    "Misreading",
-    "ReadClaim",
-    "Sources",
-    "misreadings",
-    "read_in",
-    "sources",
-]
 
 SCHEMA = "withdrawal/sources/1"
 

@@ -19,8 +19,6 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.record.knowledge import known_as_of
 
-__all__ = ["COLUMNS", "DIRECTORY", "Change", "ChangeKind", "Changes", "changes", "kept"]
-
 DIRECTORY = Path(__file__).parent / "data" / "changes"
 
 ChangeKind = Literal["treaty", "record", "list", "party", "procedure"]

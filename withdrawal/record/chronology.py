@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from withdrawal.record.events import Event
 
-__all__ = ["chronologies", "chronology", "faults", "first_exits", "read_events"]
 
 _DATA = Path(__file__).parent / "data" / "chronology"
 

@@ -19,8 +19,6 @@ from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError
 from withdrawal.record.events import Source, SourceKind
 
-__all__ = ["Claim", "ClaimKind", "Document", "claims", "claims_about", "disagreements", "documents"]
-
 ClaimKind = Literal[
     "adoption",
     "approval",

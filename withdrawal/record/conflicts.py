@@ -12,8 +12,6 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import Interval
 from withdrawal.record.kinds import Confidence
 
-__all__ = ["ArmedConflict", "conflicts"]
-
 _DATA = Path(__file__).parent / "data" / "conflicts.toml"
 
 

@@ -21,19 +21,6 @@ from withdrawal.errors import VotesFormatError, WithdrawalError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "SOURCE_RULE",
-    "Confidence",
-    "Event",
-    "EventDetails",
-    "Source",
-    "SourceKind",
-    "Votes",
-    "event_from_row",
-    "known_by",
-    "make_event",
-    "settle",
-]
 
 SOURCE_RULE = "the treaty's text, then an official record, then the newest source"
 """The rule by which `settle` chooses between accounts that disagree, in words."""

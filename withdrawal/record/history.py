@@ -24,17 +24,6 @@ from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName, renamed_keys
 
-__all__ = [
-    "HISTORY",
-    "OWN",
-    "PARTIAL_DAYS",
-    "Withdrawal",
-    "faults",
-    "history",
-    "line_of",
-    "withdrawal_from_row",
-]
-
 HISTORY = Path(__file__).parent / "data" / "history.jsonl"
 
 OWN = "withdrawals.jsonl"

@@ -7,8 +7,6 @@ from typing import Literal, get_args
 
 from withdrawal.letters import spelt_out
 
-__all__ = ["CONFIDENCES", "CONSENTS", "Confidence", "Consent", "RecordKind", "weakest"]
-
 Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
 """How far a fact can be relied on, the surest first.
 

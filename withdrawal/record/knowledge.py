@@ -14,8 +14,6 @@ from attrs import frozen
 from withdrawal.dates import long_date
 from withdrawal.overlay import roots
 
-__all__ = ["DATA", "Knowledge", "is_unread", "knowledge", "known_as_of"]
-
 DATA = Path(__file__).parent / "data" / "knowledge.toml"
 
 

@@ -19,8 +19,6 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.record.bound.lists import cells_of
 
-__all__ = ["SECOND_SOURCE", "SecondSource", "read_second_source", "second_source"]
-
 SECOND_SOURCE = Path(__file__).parent / "data" / "second_source.csv"
 
 

@@ -14,8 +14,6 @@ from attrs import frozen
 from withdrawal.datafiles import read_json, structure
 from withdrawal.dates import Period
 
-__all__ = ["STARTING", "StartingClaim", "collect", "starting_claims", "stored"]
-
 STARTING = Path(__file__).parent / "data" / "starting_claims.json"
 
 

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from withdrawal.case.asking.question import Question
     from withdrawal.record.events import Event
 
-__all__ = [
-    "approval",
-    "contradicting_claims",
-    "objections",
-    "silent_readings",
-    "suspension_claim",
-]
 
 _TWELVE_MONTHS = Period(months=12)
 _VCLT = "Vienna Convention on the Law of Treaties, 1969"

@@ -25,8 +25,6 @@ from withdrawal.law.clause.image import Image, image
 if TYPE_CHECKING:
     from withdrawal.law.clause.image import Span
 
-__all__ = ["received_in_part"]
-
 
 def received_in_part(
     matter: Matter, received: PartialDate, notified: Callable[[Matter], Outcome]

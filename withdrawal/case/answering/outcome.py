@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["Outcome", "answer_to", "membership_told", "of_its_life"]
-
 
 @frozen(slots=False)
 class Outcome(Late):

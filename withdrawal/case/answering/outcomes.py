@@ -40,17 +40,6 @@ if TYPE_CHECKING:
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
 
-__all__ = [
-    "aftermath",
-    "as_recorded",
-    "no_exit",
-    "no_way_out",
-    "not_notified",
-    "notified",
-    "revoked",
-    "suspended",
-]
-
 
 def notified(matter: Matter) -> Outcome:
     """Return the answer for a notice received, on a day known or known in part."""

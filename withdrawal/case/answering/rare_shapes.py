@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["answered", "first_notice", "with_parent"]
-
 
 def answered(matter: Matter) -> Outcome | None:
     """Return the outcome that the shape of the clause alone gives; None where none does."""

@@ -35,25 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond
 
-__all__ = [
-    "article_at",
-    "beside",
-    "deemed_on",
-    "doubt",
-    "exit_of",
-    "exits",
-    "in_words",
-    "manner_of",
-    "name_of",
-    "notice_reason",
-    "party_reason",
-    "readings",
-    "reasons",
-    "source_of",
-    "told_besides",
-    "told_of",
-]
-
 
 def name_of(matter: Matter) -> str:
     """Return the State's name as it begins a sentence."""

@@ -35,19 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond
 
-__all__ = [
-    "announced",
-    "announcement",
-    "is_recorded",
-    "left_otherwise",
-    "on_record",
-    "out_of_force",
-    "out_of_force_reason",
-    "suspended_on_record",
-    "suspension",
-    "why_not_a_party",
-]
-
 
 def is_recorded(matter: Matter, row: Withdrawal) -> bool:
     """Return whether the record settles when a notice takes effect, and nothing else was asked."""

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from withdrawal.law.clause.clause import Clause
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["in_words", "not_told", "standing_of", "summary_of"]
-
 
 def standing_of(question: Question, dossier: Dossier, route: str | None = None) -> Standing:
     """Return where a State stands by the day of a question, from its dossier.

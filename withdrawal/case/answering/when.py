@@ -59,8 +59,6 @@ from withdrawal.warnings import (
 if TYPE_CHECKING:
     from withdrawal.dates import Period
 
-__all__ = ["answer", "when"]
-
 
 @renamed_arguments(route="way_out", source="catalogue")
 def when(

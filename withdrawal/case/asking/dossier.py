@@ -24,8 +24,6 @@ from withdrawal.record.events import Event, known_by
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, Roll, bound_since, roll
 
-__all__ = ["Dossier", "choose_notice", "dossier_of"]
-
 _NO_BOND = Bond()
 
 

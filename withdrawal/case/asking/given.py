@@ -17,18 +17,6 @@ from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.countries import resolve_country
 from withdrawal.record.history import history
 
-__all__ = [
-    "CIRCUMSTANCES",
-    "Day",
-    "Given",
-    "Spans",
-    "Supposed",
-    "circumstances",
-    "followed",
-    "named",
-    "read_day",
-]
-
 Day = date | str
 Spans = str | Interval | Iterable[str | Interval]
 _Given = TypeVar("_Given")

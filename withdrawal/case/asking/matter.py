@@ -21,8 +21,6 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import Bond, Membership
 
-__all__ = ["Matter", "matter_of"]
-
 
 @frozen(slots=False)
 class Matter:

@@ -24,14 +24,6 @@ from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.numbers import number_key
 from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = [
-    "Question",
-    "make_question",
-    "refuse_unknown_way_out",
-    "resolve_pair",
-    "split_names",
-]
-
 
 @frozen
 class Question:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from withdrawal.record.bound.lists import Line
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["SCHEMA", "Memo", "memo", "memo_of_case"]
 
 SCHEMA = "withdrawal/memo/1"
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["SCHEMA", "SIGNATORIES", "Check", "Draft", "notice"]
 
 SCHEMA = "withdrawal/notice/1"
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import Stage
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["calendars", "office_day"]
 
 _DAY = timedelta(days=1)
 _PACE = (

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["SCHEMA", "Comparison", "ComparisonRow", "compare"]
 
 SCHEMA = "withdrawal/compare/1"
 

@@ -16,8 +16,6 @@ from withdrawal.letters import lower_first, upper_first
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import OldName
 
-__all__ = ["SCHEMA", "Outlook", "Pace", "Plan", "PlannedStage"]
-
 SCHEMA = "withdrawal/plan/2"
 Pace = Literal["lawful", "usual", "cautious"]
 

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["Preparation", "typical_pace"]
-
 
 class Preparation:
     """The domestic steps that lead to a notice still to be given.

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import DayLimits, Stage
     from withdrawal.record.events import Event
 
-__all__ = ["admit", "check_facts", "floor_of", "irregularities"]
 
 _LOOSE = (*NOTICES, "conflict-began")
 """Facts that do not depend on what else happened, and may be learned in any order."""

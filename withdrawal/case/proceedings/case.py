@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from attrs import evolve
 
-from withdrawal.case.asking.given import CIRCUMSTANCES, Given
+from withdrawal.case.asking.given import Given
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.proceedings.admissible import check_facts, irregularities
 from withdrawal.case.proceedings.course import ANYWHERE, Course, Entry, notice_of
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.events import Source, Votes
-
-__all__ = ["CIRCUMSTANCES", "REMARK", "Case", "Entry"]
 
 
 class Case:

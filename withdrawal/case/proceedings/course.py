@@ -32,20 +32,6 @@ if TYPE_CHECKING:
     from withdrawal.record.events import Event
     from withdrawal.record.parties import Roll
 
-__all__ = [
-    "ANYWHERE",
-    "Course",
-    "Entry",
-    "conflicts_of",
-    "days_counted_from",
-    "effect_bounds",
-    "facts_of",
-    "notice_of",
-    "own_dossier",
-    "period_end",
-    "question_of",
-]
-
 
 @frozen
 class Entry:

@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = [
-    "beside",
-    "create_whole",
-    "cut_off",
-    "drafted",
-    "locked",
-    "read",
-    "read_lines",
-    "replace_whole",
-    "write",
-]
 
 _WAIT = 30.0
 

@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.record.events import Event
 
-__all__ = ["SCHEMA", "Journal", "Opened", "replay"]
-
 
 SCHEMA = "withdrawal/case/3"
 _READ = ("withdrawal/case/1", "withdrawal/case/2", SCHEMA)

@@ -22,21 +22,6 @@ from withdrawal.datafiles import FILLED, structure
 from withdrawal.errors import JournalError, WithdrawalError
 from withdrawal.record.events import Event
 
-__all__ = [
-    "Document",
-    "Header",
-    "Line",
-    "Reminder",
-    "chained",
-    "content_of",
-    "place",
-    "placed",
-    "read_line",
-    "read_lines_of",
-    "read_row",
-    "written",
-]
-
 _COMMON = frozenset({"n", "id", "digest"})
 _BESIDE = {"event": {"route"}, "undo": {"of"}, "document": set(), "reminder": set()}
 """What a line may say, one of them each, and what may stand beside that."""

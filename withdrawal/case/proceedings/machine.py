@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from withdrawal.record.events import Event
 
-__all__ = ["Moved", "Position", "ProcedureMachine", "machine_for"]
-
 
 @define
 class Position:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.journal import Opened
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["Merged", "merge", "verify"]
-
 
 @frozen
 class Merged:

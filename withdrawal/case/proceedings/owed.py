@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.course import Course
     from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
 
-__all__ = ["NextStep", "next_steps", "owed"]
 
 _DEPOSITARY_SIDE = ("effect", "period-ended-in-conflict", "conflict-ended")
 

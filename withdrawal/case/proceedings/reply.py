@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.course import Course
     from withdrawal.record.events import Event
 
-__all__ = ["reply"]
-
 
 def reply(course: Course, as_of: date) -> Answer:
     """Return when the exit of a case takes effect, as known by a day.

@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.graph.graph import Graph, Transition
     from withdrawal.record.events import Event
 
-__all__ = [
-    "REMARK",
-    "account_of",
-    "knows",
-    "merge",
-    "not_now",
-    "refusal",
-    "words_of",
-]
 
 REMARK = "remark"
 """The step of an event that is worth keeping but moves nothing."""

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["Played", "PlayedCase", "PlayedStep", "opened_case", "play"]
 
 SCHEMA = "withdrawal/run/1"
 

@@ -22,18 +22,6 @@ from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError, near_misses
 from withdrawal.record.events import Event, Source, Votes
 
-__all__ = [
-    "Follows",
-    "Scenario",
-    "ScenarioCase",
-    "ScenarioEvent",
-    "at_its_place",
-    "examples_directory",
-    "find_scenario",
-    "packaged_scenarios",
-    "read_scenario",
-]
-
 _PACKAGED = Path(__file__).parents[1] / "data" / "examples"
 _REPOSITORY = Path(__file__).parents[3] / "examples"
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent
 
-__all__ = ["Timetable"]
-
 
 @define(eq=False)
 class Timetable:

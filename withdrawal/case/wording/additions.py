@@ -15,15 +15,6 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.findings import Findings
 
-__all__ = [
-    "TEXTS",
-    "Addition",
-    "additions",
-    "ended_without_notice",
-    "is_if_a_party",
-    "is_told_by_a_list_alone",
-    "text_kind",
-]
 
 Addition = Literal[
     "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"

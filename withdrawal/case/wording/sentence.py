@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from withdrawal.case.findings import Findings
     from withdrawal.case.wording.additions import Addition
 
-__all__ = ["leaving", "possessive", "sentence", "state_with_article", "with_article"]
-
 
 def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     """Return the answer in one sentence, fit to be quoted.

@@ -29,8 +29,6 @@ from withdrawal.law.clause.sections import (
 )
 from withdrawal.law.clause.shapes import Rival, Shapes, Split
 
-__all__ = ["build_clause", "landing"]
-
 _T = TypeVar("_T")
 
 

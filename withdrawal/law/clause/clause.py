@@ -28,7 +28,6 @@ from withdrawal.law.clause.shapes import Shapes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Clause", "Exit"]
 
 Exit = Literal["allowed", "silent", "barred", "with-parent"]
 _Rule = TypeVar("_Rule")

@@ -13,8 +13,6 @@ from withdrawal.dates import DayTable, Pieces
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.operators import Operator
 
-__all__ = ["compile_pipeline"]
-
 
 @lru_cache(maxsize=256)
 def compile_pipeline(

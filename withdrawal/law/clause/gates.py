@@ -16,8 +16,6 @@ from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.operators import Obstacle, Operator, _Since, anchor_in_words
 
-__all__ = ["Gate", "LockIn", "Windows", "recurring", "turns_before"]
-
 _DAY = timedelta(days=1)
 
 

@@ -16,8 +16,6 @@ from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.clause import Clause, last_where
 
-__all__ = ["Image", "Span", "image"]
-
 _DAY = timedelta(days=1)
 
 

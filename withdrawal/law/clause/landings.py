@@ -27,16 +27,6 @@ from withdrawal.law.clause.operators import (
     anchor_in_words,
 )
 
-__all__ = [
-    "AnnualDate",
-    "AtEvent",
-    "EndOfTerm",
-    "MonthDay",
-    "MonthEdge",
-    "NextDay",
-    "NextMonth",
-]
-
 _DAY = timedelta(days=1)
 _ONE_DAY = Period(days=1)
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)

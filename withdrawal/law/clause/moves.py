@@ -25,8 +25,6 @@ from withdrawal.law.clause.operators import (
     follow,
 )
 
-__all__ = ["Consent", "Followers", "LaterDate", "NotBefore", "Prolongation"]
-
 
 @frozen
 class NotBefore(_Since):

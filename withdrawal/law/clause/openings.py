@@ -18,8 +18,6 @@ from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import before
 from withdrawal.law.clause.operators import STRAIGHT, Obstacle, bend
 
-__all__ = ["FirstAct", "Mode", "OnlyIf"]
-
 Mode = Literal["at-least", "within", "after"]
 _DAY = timedelta(days=1)
 

@@ -31,16 +31,6 @@ from withdrawal.dates import (
 from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Setting
 from withdrawal.letters import spelt_out
 
-__all__ = [
-    "ANCHORS",
-    "ConflictProviso",
-    "Obstacle",
-    "Operator",
-    "Runs",
-    "Starts",
-    "kind_of",
-]
-
 
 @frozen
 class Obstacle:

@@ -10,8 +10,6 @@ from attrs import frozen
 if TYPE_CHECKING:
     from withdrawal.law.clause.operators import Obstacle, Operator
 
-__all__ = ["Alternative", "Reading", "Reckoning", "Step"]
-
 
 @frozen
 class Step:

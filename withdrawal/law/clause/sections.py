@@ -21,18 +21,6 @@ from withdrawal.law.clause.openings import FirstAct, OnlyIf
 from withdrawal.law.clause.operators import Runs, Starts
 from withdrawal.law.clause.shapes import Deemed, EndsForAll, Lapse, Told
 
-__all__ = [
-    "AlternativeSection",
-    "ClauseSection",
-    "EntryIntoForceSection",
-    "LandsSection",
-    "MayNotifySection",
-    "RivalSection",
-    "SplitSection",
-    "SurvivalSection",
-    "WaitsForSection",
-]
-
 
 @frozen(eq=False, repr=False)
 class MayNotifySection:

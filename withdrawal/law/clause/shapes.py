@@ -11,8 +11,6 @@ from withdrawal.dates import Period
 if TYPE_CHECKING:
     from withdrawal.law.clause.operators import Operator
 
-__all__ = ["Deemed", "EndsForAll", "Lapse", "Rival", "Shapes", "Split", "Told"]
-
 
 @frozen
 class Told:

@@ -16,8 +16,6 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import CircumstanceError, DataFileError, near_misses
 from withdrawal.law.names import several
 
-__all__ = ["Fact", "TreatyLike", "check_facts", "facts", "facts_of", "stated_facts"]
-
 _FILE = Path(__file__).parents[1] / "data" / "procedures" / "_facts.toml"
 
 

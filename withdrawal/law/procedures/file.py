@@ -19,6 +19,7 @@ from attrs import evolve, field, fields, frozen
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import DayRule
 from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.law.procedures.grounds import Confidence
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
 from withdrawal.law.procedures.pace import AFTER_APPROVAL
@@ -33,7 +34,6 @@ from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import (
     NONE_FOUND,
     RECEIPT,
-    Confidence,
     DayLimits,
     Kind,
     PhaseOfStage,
@@ -41,8 +41,6 @@ from withdrawal.law.procedures.stages import (
     Stage,
 )
 from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
-
-__all__ = ["DATA", "kinds", "pools", "read_procedure"]
 
 _T = TypeVar("_T", Procedure, Return, Sessions, Stage)
 

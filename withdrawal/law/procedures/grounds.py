@@ -9,8 +9,6 @@ from attrs import frozen
 
 from withdrawal.errors import DataFileError
 
-__all__ = ["Confidence", "Grounded", "Valid"]
-
 Confidence = Literal["verified", "known", "uncertain"]
 
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from attrs import evolve
 
-from withdrawal.law.procedures.file import DATA, read_procedure
+from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.law.procedures.words import DATA
 from withdrawal.overlay import remembered, roots
-
-__all__ = ["procedure", "procedures"]
 
 _FILES = "[A-Z][A-Z][A-Z].toml"
 

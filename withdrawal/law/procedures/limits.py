@@ -23,7 +23,6 @@ from withdrawal.law.procedures.stages import DayLimits, Rolls, Stage
 if TYPE_CHECKING:
     from withdrawal.law.procedures.order import Order
 
-__all__ = ["Window", "clocks", "counted_from", "moved", "window"]
 
 _DAY = timedelta(days=1)
 _LONGEST = 366 * 20

@@ -20,8 +20,6 @@ from withdrawal.errors import DataFileError, MajorityError
 from withdrawal.law.procedures.grounds import Grounded, Valid
 from withdrawal.letters import spelt_out
 
-__all__ = ["Base", "Majority", "Rounding", "Rule", "Seats", "Share", "Voters"]
-
 Rounding = Literal["up", "down", "nearest"]
 Voters = Literal["members", "delegations", "provinces", "States"]
 

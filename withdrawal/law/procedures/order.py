@@ -13,8 +13,6 @@ from attrs import field, frozen
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.stages import Return, Stage
 
-__all__ = ["ENDS", "Lines", "Order", "order_of"]
-
 ENDS = ("notice", "suspension-claim")
 """The kinds of stage that end the domestic part."""
 

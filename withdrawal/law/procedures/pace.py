@@ -16,8 +16,6 @@ from attrs import frozen
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["AFTER_APPROVAL", "FILE", "How", "Pace", "paces", "pool_of", "usual_days", "usual_pace"]
-
 FILE = Path(__file__).parents[1] / "data" / "procedures" / "_pace.toml"
 
 AFTER_APPROVAL = "notice-after-approval"

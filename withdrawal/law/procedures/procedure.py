@@ -20,16 +20,6 @@ from withdrawal.law.procedures.order import Order, order_of
 from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import Stage
 
-__all__ = [
-    "Applies",
-    "Approval",
-    "Chamber",
-    "LegalBasis",
-    "Parliament",
-    "Procedure",
-    "Route",
-]
-
 DEFAULT_NAME = "executive act, unverified"
 
 Approval = Literal[

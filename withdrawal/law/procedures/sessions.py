@@ -15,8 +15,6 @@ from withdrawal.dates import DayRule, DayTable, in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence
 
-__all__ = ["Sessions", "Span"]
-
 _DAY = timedelta(days=1)
 _SEARCH_YEARS = 3
 

@@ -18,21 +18,6 @@ from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence, Grounded
 from withdrawal.law.procedures.majority import Majority
 
-__all__ = [
-    "NONE_FOUND",
-    "RECEIPT",
-    "Beyond",
-    "Confidence",
-    "DayLimits",
-    "Kind",
-    "Phase",
-    "PhaseOfStage",
-    "Return",
-    "Rolls",
-    "Stage",
-    "Unit",
-]
-
 Unit = Literal["calendar", "month", "working", "weekday", "sitting", "joint-sitting"]
 Rolls = Literal["forward", "back"]
 Beyond = Literal["deemed-done", "signed-by-other", "lapses", "returned"]

@@ -9,11 +9,6 @@ from typing import Any
 
 from withdrawal.datafiles import read_toml
 
-__all__ = [
-    *("COMMON_WORDS", "DATA", "KINDS", "NOTES", "TOLD_BY"),
-    *("kind_tables", "words_of"),
-]
-
 DATA = Path(__file__).parents[1] / "data" / "procedures"
 KINDS = DATA / "_kinds.toml"
 

@@ -17,8 +17,6 @@ from withdrawal.datafiles import read_line, structure, table_of
 from withdrawal.errors import DataFileError, NoTreatyError
 from withdrawal.law.names import NameIndex
 
-__all__ = ["BODIES", "Body", "BodyCase", "bodies", "body_called", "no_treaty", "read_bodies"]
-
 BODIES = Path(__file__).parents[1] / "data" / "bodies.jsonl"
 
 

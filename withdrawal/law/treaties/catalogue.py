@@ -22,15 +22,6 @@ from withdrawal.law.names import NameIndex
 from withdrawal.law.treaties.numbers import Numbered, number_key
 from withdrawal.law.treaties.treaty import DATA, Treaty, read_treaties
 
-__all__ = [
-    "Catalogue",
-    "build_index",
-    "catalogue",
-    "packaged",
-    "resolve_treaty",
-    "treaty",
-]
-
 INDEX = DATA / "treaties.json"
 NUMBERS = DATA / "numbers.json"
 SUMMARIES = DATA / "summaries.json"

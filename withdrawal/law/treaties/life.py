@@ -15,8 +15,6 @@ from attrs import frozen
 
 from withdrawal.dates import Interval
 
-__all__ = ["Ending", "Kind", "Life", "LifeConfidence", "untold_endings"]
-
 Kind = Literal["treaty", "model-clause", "treaty-article", "declarations", "arrangement"]
 
 Ending = Literal[

@@ -17,8 +17,6 @@ from attrs import evolve, fields, frozen
 from withdrawal.datafiles import table_of
 from withdrawal.law.names import normal
 
-__all__ = ["Identifiers", "Numbered", "address_of", "forms_in_names", "number_key", "numbered"]
-
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = {
     tens + ones: 10 * ten + one

@@ -12,8 +12,6 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import DayRule
 from withdrawal.law.treaties.treaty import Confidence
 
-__all__ = ["Office", "offices"]
-
 _PATH = Path(__file__).parents[1] / "data" / "offices.toml"
 _DAY = timedelta(days=1)
 

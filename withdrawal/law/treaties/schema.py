@@ -13,8 +13,6 @@ from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.treaties.treaty import TreatyFile
 from withdrawal.reflected import SchemaBook
 
-__all__ = ["treaty_schema"]
-
 _PLAIN: dict[Any, dict[str, Any]] = {
     Period: {
         "type": "string",

@@ -11,8 +11,6 @@ from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.treaties.numbers import Numbered, forms_in_names, numbered
 from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["numbers_data", "numbers_of", "summary"]
-
 _HANGING = ("protocol", "amended")
 
 

@@ -22,17 +22,6 @@ from withdrawal.law.clause.sections import ClauseSection, EntryIntoForceSection
 from withdrawal.law.treaties.life import Life
 from withdrawal.law.treaties.numbers import Identifiers
 
-__all__ = [
-    "DATA",
-    "OWN_CLAUSE",
-    "Depositary",
-    "ParentLink",
-    "Treaty",
-    "TreatyFile",
-    "depositaries",
-    "read_treaties",
-]
-
 DATA = Path(__file__).parents[1] / "data"
 
 _NO_FACTS = Circumstances()

@@ -15,8 +15,6 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 
-__all__ = ["Bond", "bound_since", "put_together"]
-
 _ONE_EXIT = timedelta(days=366)
 """How far the list and the record may be apart on the day of one and the same exit."""
 

@@ -25,11 +25,6 @@ from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import Confidence, Consent
 
-__all__ = [
-    *("COLUMNS", "LISTS", "LIST_COLUMNS", "PARTIES", "Line", "PartyList"),
-    *("all_lines", "cells_of", "faults", "lines_of", "list_names", "party_list", "states_of"),
-]
-
 PARTIES = Path(__file__).parents[1] / "data" / "parties"
 
 LISTS = "lists.csv"

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from withdrawal.record.bound.lists import Line, PartyList
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["LISTS_COUNT_FOR", "Membership", "Roll", "list_in_words", "told_of_disputed"]
-
 LISTS_COUNT_FOR = Period(years=2)
 """How long after its day a complete list still tells who is not a party."""
 

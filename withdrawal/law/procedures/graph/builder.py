@@ -18,8 +18,6 @@ from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.order import ENDS, Order, order_of
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 
-__all__ = ["build_graph"]
-
 INITIAL = "considered"
 REJECTED = "rejected"
 

@@ -16,8 +16,6 @@ from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 from withdrawal.law.procedures.words import COMMON_WORDS
 
-__all__ = ["Graph", "State", "Transition", "TransitionKind"]
-
 TransitionKind = Literal[
     "advance",
     "skip",

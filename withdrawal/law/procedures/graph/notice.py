@@ -13,8 +13,6 @@ from withdrawal.law.procedures.graph.graph import State, Transition
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.procedures.words import NOTES, TOLD_BY
 
-__all__ = ["EFFECTIVE", "NOTICES", "NOTIFIED", "REVOKED", "SUSPENDED", "WAITING", "treaty_side"]
-
 NOTIFIED = "notified"
 WAITING = "waiting-for-end-of-conflict"
 EFFECTIVE = "effective"
