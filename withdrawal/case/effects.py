@@ -9,7 +9,7 @@ from attrs import evolve
 
 from withdrawal.case.asking.given import Given, circumstances
 from withdrawal.case.asking.question import refuse_unknown_way_out
-from withdrawal.dates import parse_day
+from withdrawal.dates import DayTable, parse_day
 from withdrawal.dates.table import EPOCH, require_numpy
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Circumstances
@@ -22,8 +22,6 @@ from withdrawal.renamed import renamed_arguments
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
-
-    from withdrawal.dates import DayTable
 
 
 @renamed_arguments(route="way_out", source="catalogue")

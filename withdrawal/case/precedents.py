@@ -6,26 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.asking.given import Day, read_day
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import table_of
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import country, resolve_country
+from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import counted
-from withdrawal.record.history import history
+from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.history import Withdrawal
-
 
 SCHEMA = "withdrawal/precedents/1"
 

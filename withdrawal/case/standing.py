@@ -10,22 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from withdrawal.dates import PartialDate
+from withdrawal.law.procedures.graph.graph import Graph, Transition
 from withdrawal.law.procedures.limits import window
-from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.procedures.order import Order
+from withdrawal.law.procedures.pace import How
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 from withdrawal.letters import spelt_out
-
-if TYPE_CHECKING:
-    from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph.graph import Graph, Transition
-    from withdrawal.law.procedures.order import Order
-    from withdrawal.law.procedures.pace import How
-    from withdrawal.law.procedures.procedure import Procedure, Route
-    from withdrawal.law.procedures.stages import DayLimits, Return, Stage
-    from withdrawal.record.events import Event
+from withdrawal.record.events import Event
 
 
 @frozen

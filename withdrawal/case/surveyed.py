@@ -14,12 +14,11 @@ from attrs import field, fields, frozen
 
 from withdrawal.datafiles import picked, table_of
 from withdrawal.dates.table import require_numpy
+from withdrawal.law.countries import Country
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from withdrawal.law.countries import Country
 
 
 SCHEMA = "withdrawal/survey/1"

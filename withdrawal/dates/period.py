@@ -7,15 +7,11 @@ fractions are refused: no treaty clause counts them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from withdrawal.errors import PeriodFormatError
-
-if TYPE_CHECKING:
-    from attrs import Attribute
-
 
 _FORM = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?", re.ASCII)
 _MOST_DAYS = 999_999

@@ -11,6 +11,7 @@ that one year of each kind stands for the others. Either way the rule is the onl
 from __future__ import annotations
 
 from calendar import isleap, monthrange
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,6 @@ from attrs import frozen
 from withdrawal.errors import DateRangeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import numpy as np
     from numpy.typing import NDArray
 

@@ -7,6 +7,7 @@ probability mass through it is one scatter-add. There is no second implementatio
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,9 @@ from withdrawal.dates.pieces import EPOCH, NOWHERE, Pieces, day_of, followers, n
 from withdrawal.errors import DateRangeError, MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     from numpy.typing import NDArray
+
 
 __all__ = ["EPOCH", "NOWHERE", "DayTable", "day_of", "number_of", "require_numpy"]
 

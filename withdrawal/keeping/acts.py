@@ -7,10 +7,11 @@ contradicts that is refused unless a reason is given, which the row then keeps.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, fields, frozen, resolve_types
 
@@ -22,15 +23,10 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError, WithdrawalError
 from withdrawal.keeping.books import Book, open_book, put_line
 from withdrawal.keeping.objections import objections_to, refuse_impossible
+from withdrawal.law.countries import Country
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import knowledge
 from withdrawal.record.history import Withdrawal, history, withdrawal_from_row
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from withdrawal.law.countries import Country
-    from withdrawal.law.treaties.treaty import Treaty
-
 
 SCHEMA = "withdrawal/record/1"
 

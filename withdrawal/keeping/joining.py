@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import resolve_pair
@@ -26,13 +25,11 @@ from withdrawal.keeping.acts import (
 )
 from withdrawal.keeping.books import Book, open_book, put_line
 from withdrawal.law.countries import country
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.bound.lists import COLUMNS, SOURCES, lines_of
 from withdrawal.record.kinds import CONFIDENCES, CONSENTS
 from withdrawal.record.parties import membership
-
-if TYPE_CHECKING:
-    from withdrawal.law.treaties.treaty import Treaty
 
 
 def join(

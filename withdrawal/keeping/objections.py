@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from withdrawal.dates import long_date
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import country
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.proof.backtest import backtest, record_of
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import membership
-
-if TYPE_CHECKING:
-    from withdrawal.law.treaties.treaty import Treaty
 
 
 def refuse_impossible(row: Withdrawal, today: date) -> None:

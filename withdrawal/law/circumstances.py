@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from withdrawal.dates import Counting, Interval, Rounding
 from withdrawal.renamed import OldName
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 CONSENT = "consent-of-party"
 """The anchor: when the State consented to be bound."""

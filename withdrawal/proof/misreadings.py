@@ -10,7 +10,7 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
@@ -18,11 +18,7 @@ from withdrawal.case.answering.when import when
 from withdrawal.datafiles import picked, plain, table_of
 from withdrawal.dates import Period, Rounding, add
 from withdrawal.record.chronology import chronology, first_exits
-from withdrawal.record.claims import claims, disagreements, documents
-
-if TYPE_CHECKING:
-    from withdrawal.record.claims import Claim, Document
-
+from withdrawal.record.claims import Claim, Document, claims, disagreements, documents
 
 SCHEMA = "withdrawal/sources/1"
 

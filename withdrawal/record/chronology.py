@@ -7,21 +7,15 @@ same name in a folder of the user's own takes the place of the packaged one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from withdrawal.datafiles import numbered_lines, read_json, read_line
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import remembered, roots
-from withdrawal.record.events import event_from_row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from withdrawal.record.events import Event
-
+from withdrawal.record.events import Event, event_from_row
 
 _DATA = Path(__file__).parent / "data" / "chronology"
 

@@ -7,20 +7,16 @@ disagree every account is kept, one is used by a named rule, and the others trav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Required, TypedDict
+from typing import Any, Required, TypedDict
 
 from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import FILLED, is_text, structure, table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 SOURCE_RULE = "the treaty's text, then an official record, then the newest source"
 """The rule by which `settle` chooses between accounts that disagree, in words."""

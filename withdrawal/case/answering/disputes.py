@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
+from withdrawal.case.asking.dossier import Dossier
+from withdrawal.case.asking.matter import Matter
+from withdrawal.case.asking.question import Question
 from withdrawal.case.findings import Ambiguity, Disagreement, Reason
 from withdrawal.dates import Period, Rounding, add, is_rounded
 from withdrawal.errors import DateRangeError
 from withdrawal.law.procedures.words import words_of
+from withdrawal.record.events import Event
 from withdrawal.record.starting import starting_claims
-
-if TYPE_CHECKING:
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.asking.matter import Matter
-    from withdrawal.case.asking.question import Question
-    from withdrawal.record.events import Event
-
 
 _TWELVE_MONTHS = Period(months=12)
 _VCLT = "Vienna Convention on the Law of Treaties, 1969"

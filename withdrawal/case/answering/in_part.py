@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
@@ -20,10 +20,7 @@ from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason
 from withdrawal.dates import PartialDate
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.clause.image import Image, image
-
-if TYPE_CHECKING:
-    from withdrawal.law.clause.image import Span
+from withdrawal.law.clause.image import Image, Span, image
 
 
 def received_in_part(

@@ -5,19 +5,21 @@ That is also what it takes for granted of State, treaty and clause, and what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from attrs import frozen
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.reasons import beside, manner_of, told_besides
 from withdrawal.case.answering.so_far import standing_of, summary_of
+from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import (
     Ambiguity,
     Disagreement,
+    Manner,
     MembershipTold,
     Notice,
     Reason,
@@ -27,19 +29,12 @@ from withdrawal.case.findings import (
 from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import TEXTS
-from withdrawal.law.treaties.treaty import OWN_CLAUSE
+from withdrawal.dates import PartialDate
+from withdrawal.law.treaties.treaty import OWN_CLAUSE, Treaty
+from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import Confidence, weakest
 from withdrawal.record.knowledge import is_unread
 from withdrawal.record.parties import roll
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from withdrawal.case.asking.matter import Matter
-    from withdrawal.case.findings import Manner, Status
-    from withdrawal.dates import PartialDate
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.history import Withdrawal
 
 
 @frozen(slots=False)

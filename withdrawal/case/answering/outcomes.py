@@ -6,7 +6,6 @@ Each function takes a `Matter` and returns an `Outcome`; `withdrawal.case.answer
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -35,10 +34,8 @@ from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.clause import NO_WAY_OUT
 from withdrawal.law.clause.operators import anchor_in_words
 from withdrawal.letters import spelt_out, upper_first
-
-if TYPE_CHECKING:
-    from withdrawal.record.events import Event
-    from withdrawal.record.history import Withdrawal
+from withdrawal.record.events import Event
+from withdrawal.record.history import Withdrawal
 
 
 def notified(matter: Matter) -> Outcome:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.answering.outcome import Outcome, membership_told
 from withdrawal.case.answering.reasons import (
     beside,
@@ -17,23 +18,17 @@ from withdrawal.case.answering.reasons import (
     party_reason,
     source_of,
 )
+from withdrawal.case.asking.matter import Matter
+from withdrawal.case.asking.question import Question
 from withdrawal.case.findings import Manner, Reason, StandingSummary
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.sentence import state_with_article, with_article
-from withdrawal.law.circumstances import Setting
+from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
 from withdrawal.law.countries import country
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import upper_first
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.matter import Matter
-    from withdrawal.case.asking.question import Question
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import Withdrawal
 
 
 def answered(matter: Matter) -> Outcome | None:

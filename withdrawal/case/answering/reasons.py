@@ -6,34 +6,25 @@ the date, and what is out of the ordinary for the sentence.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
+from withdrawal.case.asking.dossier import Dossier
+from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Manner, Reason, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.sentence import state_with_article
-from withdrawal.dates import Rounding, add, long_date
-from withdrawal.law.circumstances import Setting
+from withdrawal.dates import PartialDate, Rounding, add, long_date
+from withdrawal.law.circumstances import Circumstances, Setting
+from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.moves import Consent
 from withdrawal.law.clause.openings import OnlyIf
-from withdrawal.law.clause.shapes import Shapes
+from withdrawal.law.clause.reckoning import Reckoning
+from withdrawal.law.clause.shapes import Deemed, Shapes, Split
 from withdrawal.letters import upper_first
-from withdrawal.record.history import history
+from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.kinds import RecordKind
-from withdrawal.record.parties import memberships
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.asking.matter import Matter
-    from withdrawal.dates import PartialDate
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause.clause import Clause
-    from withdrawal.law.clause.reckoning import Reckoning
-    from withdrawal.law.clause.shapes import Deemed, Split
-    from withdrawal.record.history import Withdrawal
-    from withdrawal.record.parties import Bond
+from withdrawal.record.parties import Bond, memberships
 
 
 def name_of(matter: Matter) -> str:

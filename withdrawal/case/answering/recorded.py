@@ -9,7 +9,6 @@ as a disagreement.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from withdrawal.case.answering.disputes import contradicting_claims
 from withdrawal.case.answering.outcome import Outcome
@@ -24,16 +23,14 @@ from withdrawal.case.answering.reasons import (
     reasons,
     source_of,
 )
+from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Disagreement, Reason
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.clause.reckoning import Reckoning
 from withdrawal.letters import lower_first, upper_first
+from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
-
-if TYPE_CHECKING:
-    from withdrawal.case.asking.matter import Matter
-    from withdrawal.law.clause.reckoning import Reckoning
-    from withdrawal.record.history import Withdrawal
-    from withdrawal.record.parties import Bond
+from withdrawal.record.parties import Bond
 
 
 def is_recorded(matter: Matter, row: Withdrawal) -> bool:

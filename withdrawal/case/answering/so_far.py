@@ -7,17 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.answering.disputes import suspension_claim
+from withdrawal.case.asking.dossier import Dossier
+from withdrawal.case.asking.question import Question
 from withdrawal.case.findings import StandingSummary, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.dates import PartialDate
+from withdrawal.law.clause.clause import Clause
 from withdrawal.law.procedures.words import TOLD_BY
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.asking.question import Question
     from withdrawal.case.standing import Standing
-    from withdrawal.law.clause.clause import Clause
     from withdrawal.law.procedures.stages import Stage
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.disputes import suspension_claim
@@ -38,7 +38,7 @@ from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.matter import Matter, matter_of
 from withdrawal.case.asking.question import Question, make_question
-from withdrawal.dates import Counting, PartialDate, Rounding, add
+from withdrawal.dates import Counting, PartialDate, Period, Rounding, add
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import Country
 from withdrawal.law.treaties.catalogue import Catalogue
@@ -55,9 +55,6 @@ from withdrawal.warnings import (
     are_heard,
     give,
 )
-
-if TYPE_CHECKING:
-    from withdrawal.dates import Period
 
 
 @renamed_arguments(route="way_out", source="catalogue")

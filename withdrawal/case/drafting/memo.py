@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.answering.reasons import readings
 from withdrawal.case.answering.when import answer as answered
-from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day
-from withdrawal.case.asking.question import make_question
+from withdrawal.case.asking.question import Question, make_question
+from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.plan import plan_of
-from withdrawal.case.precedents import precedents_of
+from withdrawal.case.planning.planned import Plan
+from withdrawal.case.precedents import Precedents, precedents_of
+from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.course import own_dossier, question_of
 from withdrawal.datafiles import picked, table_of
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.record.bound.lists import Line
+from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import weakest
 from withdrawal.record.knowledge import knowledge
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.asking.question import Question
-    from withdrawal.case.findings import Ambiguity
-    from withdrawal.case.planning.planned import Plan
-    from withdrawal.case.precedents import Precedents
-    from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.bound.lists import Line
-    from withdrawal.record.history import Withdrawal
-
 
 SCHEMA = "withdrawal/memo/1"
 

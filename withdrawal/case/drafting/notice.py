@@ -7,29 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.when import answer as answered
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day, read_day
-from withdrawal.case.asking.matter import matter_of
+from withdrawal.case.asking.matter import Matter, matter_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.wording.additions import is_if_a_party, text_kind
 from withdrawal.datafiles import picked, table_of
+from withdrawal.dates import Period
 from withdrawal.errors import NoDraftError, UnknownNameError
 from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.knowledge import knowledge
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.matter import Matter
-    from withdrawal.dates import Period
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
-
 
 SCHEMA = "withdrawal/notice/1"
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.sentence import state_with_article
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.library import procedure as procedure_of
+from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.law.procedures.stages import Stage
 from withdrawal.law.treaties.offices import Office, offices
-
-if TYPE_CHECKING:
-    from withdrawal.law.procedures.procedure import Procedure
-    from withdrawal.law.procedures.stages import Stage
-    from withdrawal.law.treaties.treaty import Treaty
-
+from withdrawal.law.treaties.treaty import Treaty
 
 _DAY = timedelta(days=1)
 _PACE = (

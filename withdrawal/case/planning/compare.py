@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
 from attrs import frozen
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
-from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day, Given
-from withdrawal.case.asking.question import make_question
+from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.standing import bottleneck
 from withdrawal.datafiles import plain, table_of
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.names import several
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_arguments
-
-if TYPE_CHECKING:
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.asking.question import Question
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
-
 
 SCHEMA = "withdrawal/compare/1"
 

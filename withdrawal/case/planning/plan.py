@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Unpack, get_args
+from typing import Any, Unpack, get_args
 
 from attrs import evolve
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.answering.outcome import of_its_life
 from withdrawal.case.answering.rare_shapes import first_notice
 from withdrawal.case.answering.reasons import readings
 from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.when import answer
-from withdrawal.case.asking.dossier import choose_notice, dossier_of
+from withdrawal.case.asking.dossier import Dossier, choose_notice, dossier_of
 from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
+from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.calendars import office_day
 from withdrawal.case.planning.planned import SCHEMA, Outlook, Pace, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
@@ -29,17 +31,12 @@ from withdrawal.case.standing import bottleneck
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError, DateRangeError
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import lower_first, spelt_out
 from withdrawal.renamed import renamed_arguments
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.findings import Ambiguity
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause.clause import Clause
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = [
     "SCHEMA",

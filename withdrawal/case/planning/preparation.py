@@ -8,32 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from withdrawal.case.answering.so_far import standing_of
-from withdrawal.case.asking.question import resolve_pair
+from withdrawal.case.asking.dossier import Dossier
+from withdrawal.case.asking.question import Question, resolve_pair
 from withdrawal.case.planning.calendars import calendars
 from withdrawal.case.planning.planned import PlannedStage
+from withdrawal.case.standing import StageAhead, Standing
 from withdrawal.dates import in_calendar
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.limits import clocks, moved
-from withdrawal.law.procedures.pace import usual_pace
+from withdrawal.law.procedures.pace import How, usual_pace
+from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.law.procedures.stages import Stage
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import spelt_out
 from withdrawal.renamed import renamed_arguments
-
-if TYPE_CHECKING:
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.asking.question import Question
-    from withdrawal.case.standing import StageAhead, Standing
-    from withdrawal.law.procedures.pace import How
-    from withdrawal.law.procedures.procedure import Procedure
-    from withdrawal.law.procedures.stages import Stage
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
 
 
 class Preparation:

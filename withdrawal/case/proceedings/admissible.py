@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.proceedings.course import (
+    Course,
     conflicts_of,
     days_counted_from,
     effect_bounds,
     period_end,
 )
+from withdrawal.dates import PartialDate
 from withdrawal.errors import EventOrderError
+from withdrawal.law.procedures.graph.graph import Transition
 from withdrawal.law.procedures.graph.notice import NOTICES
 from withdrawal.law.procedures.limits import clocks, counted_from, moved
+from withdrawal.law.procedures.stages import DayLimits, Stage
+from withdrawal.record.events import Event
 from withdrawal.record.history import history
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from withdrawal.case.proceedings.course import Course
-    from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph.graph import Transition
-    from withdrawal.law.procedures.stages import DayLimits, Stage
-    from withdrawal.record.events import Event
-
 
 _LOOSE = (*NOTICES, "conflict-began")
 """Facts that do not depend on what else happened, and may be learned in any order."""

@@ -6,41 +6,34 @@ name and changes nothing. What has happened is kept in order and replays to the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from attrs import evolve
 
-from withdrawal.case.asking.given import Given
-from withdrawal.case.asking.question import make_question
+from withdrawal.case.answer import Answer
+from withdrawal.case.asking.given import Day, Given
+from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.proceedings.admissible import check_facts, irregularities
 from withdrawal.case.proceedings.course import ANYWHERE, Course, Entry, notice_of
 from withdrawal.case.proceedings.machine import Moved, machine_for
 from withdrawal.case.proceedings.owed import NextStep, next_steps, owed
 from withdrawal.case.proceedings.reply import reply
 from withdrawal.case.proceedings.same_event import REMARK, account_of, knows, merge, refusal
-from withdrawal.dates import parse_day
+from withdrawal.case.standing import Standing
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import EventOrderError, JournalError, WithdrawalError
 from withdrawal.law.procedures.facts import stated_facts
+from withdrawal.law.procedures.graph.graph import Graph, Transition
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.stages import Phase
 from withdrawal.law.procedures.words import COMMON_WORDS
-from withdrawal.record.events import Event, make_event
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.given import Day
-    from withdrawal.case.asking.question import Question
-    from withdrawal.case.standing import Standing
-    from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph.graph import Graph, Transition
-    from withdrawal.law.procedures.procedure import Procedure, Route
-    from withdrawal.law.procedures.stages import Phase
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.events import Source, Votes
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.record.events import Event, Source, Votes, make_event
 
 
 class Case:

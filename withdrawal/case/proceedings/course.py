@@ -9,28 +9,25 @@ the treaty and the armed conflicts on record are shared.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
 from withdrawal.case.asking.dossier import Dossier, dossier_of
+from withdrawal.case.asking.question import Question
 from withdrawal.case.standing import Move, Standing, stand
 from withdrawal.dates import Interval
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.procedures.graph.graph import Graph, Transition
+from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import RECEIPT, Phase
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from withdrawal.case.asking.question import Question
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.procedures.graph.graph import Graph, Transition
-    from withdrawal.law.procedures.procedure import Procedure, Route
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.events import Event
-    from withdrawal.record.parties import Roll
+from withdrawal.record.parties import Roll
 
 
 @frozen

@@ -10,15 +10,16 @@ reads its own line back before writing it, so that nothing gets in that could no
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack, cast
+from typing import Any, Unpack, cast
 
 from attrs import asdict, evolve, frozen
 
+from withdrawal.case.asking.given import Day, Supposed
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.durable import (
     beside,
@@ -46,15 +47,8 @@ from withdrawal.datafiles import structure
 from withdrawal.dates import parse_day
 from withdrawal.errors import JournalError, near_misses
 from withdrawal.law.procedures.facts import facts as known_facts
-from withdrawal.record.events import EventDetails, make_event
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from withdrawal.case.asking.given import Day, Supposed
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.record.events import Event
-
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.record.events import Event, EventDetails, make_event
 
 SCHEMA = "withdrawal/case/3"
 _READ = ("withdrawal/case/1", "withdrawal/case/2", SCHEMA)

@@ -19,11 +19,10 @@ from withdrawal.case.proceedings.admissible import admit
 from withdrawal.case.proceedings.course import Course, Entry
 from withdrawal.case.proceedings.same_event import not_now
 from withdrawal.law.procedures.graph.graph import Graph, Transition
+from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
     from transitions import EventData, Machine
-
-    from withdrawal.record.events import Event
 
 
 @define

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from withdrawal.case.proceedings.durable import create_whole, read_lines
-from withdrawal.case.proceedings.journal import SCHEMA, replay
+from withdrawal.case.proceedings.journal import SCHEMA, Opened, replay
 from withdrawal.case.proceedings.lines import (
     Line,
     chained,
@@ -22,10 +21,7 @@ from withdrawal.case.proceedings.lines import (
     written,
 )
 from withdrawal.errors import JournalError
-
-if TYPE_CHECKING:
-    from withdrawal.case.proceedings.journal import Opened
-    from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.catalogue import Catalogue
 
 
 @frozen

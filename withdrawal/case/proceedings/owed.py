@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
-from withdrawal.case.proceedings.course import days_counted_from, effect_bounds, period_end
+from withdrawal.case.proceedings.course import Course, days_counted_from, effect_bounds, period_end
 from withdrawal.datafiles import table_of
+from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
 from withdrawal.law.procedures.limits import window
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from withdrawal.case.proceedings.course import Course
-    from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
-
 
 _DEPOSITARY_SIDE = ("effect", "period-ended-in-conflict", "conflict-ended")
 

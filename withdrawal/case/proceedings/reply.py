@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.so_far import summary_of
 from withdrawal.case.answering.when import answer
-from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.findings import Disagreement
 from withdrawal.case.proceedings.admissible import irregularities
-from withdrawal.case.proceedings.course import facts_of, notice_of, own_dossier, question_of
-
-if TYPE_CHECKING:
-    from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.proceedings.course import Course
-    from withdrawal.record.events import Event
+from withdrawal.case.proceedings.course import Course, facts_of, notice_of, own_dossier, question_of
+from withdrawal.record.events import Event
 
 
 def reply(course: Course, as_of: date) -> Answer:

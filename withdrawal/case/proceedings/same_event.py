@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
-from withdrawal.case.proceedings.course import ANYWHERE
+from withdrawal.case.proceedings.course import ANYWHERE, Course
+from withdrawal.dates import PartialDate
 from withdrawal.errors import EventOrderError, near_misses
+from withdrawal.law.procedures.graph.graph import Graph, Transition
 from withdrawal.law.procedures.words import COMMON_WORDS
-from withdrawal.record.events import Votes, settle
-
-if TYPE_CHECKING:
-    from withdrawal.case.proceedings.course import Course
-    from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph.graph import Graph, Transition
-    from withdrawal.record.events import Event
-
+from withdrawal.record.events import Event, Votes, settle
 
 REMARK = "remark"
 """The step of an event that is worth keeping but moves nothing."""

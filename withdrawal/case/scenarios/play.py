@@ -9,34 +9,35 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, frozen
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.asking.given import named
 from withdrawal.case.asking.question import refuse_unknown_way_out, resolve_pair
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.course import conflicts_of, effect_bounds, period_end
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent, at_its_place, find_scenario
+from withdrawal.case.scenarios.scenario import (
+    Scenario,
+    ScenarioCase,
+    ScenarioEvent,
+    at_its_place,
+    find_scenario,
+)
 from withdrawal.case.scenarios.timetable import Timetable
 from withdrawal.case.wording.sentence import sentence
 from withdrawal.datafiles import plain, table_of
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates import PartialDate, Period, parse_day
 from withdrawal.errors import ScenarioError
 from withdrawal.law.clause.operators import Runs
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.scenarios.scenario import ScenarioCase
-    from withdrawal.dates import Period
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
-
 
 SCHEMA = "withdrawal/run/1"
 

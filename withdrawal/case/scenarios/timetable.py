@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from withdrawal.case.proceedings.case import Case
-    from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent
 
 
 @define(eq=False)

@@ -6,15 +6,12 @@ has a sentence for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from withdrawal.case.findings import Findings
 from withdrawal.case.statuses import STATUS
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.kinds import RecordKind
-
-if TYPE_CHECKING:
-    from withdrawal.case.findings import Findings
-
 
 Addition = Literal[
     "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"

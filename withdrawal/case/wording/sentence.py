@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from attrs import evolve
 
+from withdrawal.case.findings import Findings
 from withdrawal.case.statuses import STATUS
-from withdrawal.case.wording.additions import TEXTS, additions, is_told_by_a_list_alone
+from withdrawal.case.wording.additions import TEXTS, Addition, additions, is_told_by_a_list_alone
 from withdrawal.dates import long_date
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
 from withdrawal.record.kinds import RecordKind
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from withdrawal.case.findings import Findings
-    from withdrawal.case.wording.additions import Addition
 
 
 def sentence(answer: Findings, *, is_ahead: bool = False) -> str:

@@ -8,9 +8,10 @@ is the bare function, `Clause.table` compiles it, `Clause.latest_notice` inverts
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from attrs import frozen
 
@@ -24,10 +25,6 @@ from withdrawal.law.clause.moves import Followers
 from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Operator, Runs, follow
 from withdrawal.law.clause.reckoning import Alternative, Reading, Reckoning, Step
 from withdrawal.law.clause.shapes import Shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
 
 Exit = Literal["allowed", "silent", "barred", "with-parent"]
 _Rule = TypeVar("_Rule")

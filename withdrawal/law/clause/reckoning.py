@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from withdrawal.law.clause.operators import Obstacle, Operator
+from withdrawal.law.clause.operators import Obstacle, Operator
 
 
 @frozen

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import frozen
 
 from withdrawal.dates import Period
-
-if TYPE_CHECKING:
-    from withdrawal.law.clause.operators import Operator
+from withdrawal.law.clause.operators import Operator
 
 
 @frozen

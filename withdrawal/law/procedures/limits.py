@@ -9,20 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from withdrawal.dates import in_calendar
 from withdrawal.errors import DataFileError
+from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.pace import How, usual_days
 from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import DayLimits, Rolls, Stage
-
-if TYPE_CHECKING:
-    from withdrawal.law.procedures.order import Order
-
 
 _DAY = timedelta(days=1)
 _LONGEST = 366 * 20

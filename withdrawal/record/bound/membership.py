@@ -13,23 +13,20 @@ into its bonds, one for each stretch of time.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from attrs import evolve, frozen
 
 from withdrawal.dates import Period, Rounding, add, long_date
 from withdrawal.law.countries import countries, country
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.bonds import Bond, bound_since
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.record.bound.lists import Line, PartyList
-    from withdrawal.record.history import Withdrawal
+from withdrawal.record.bound.lists import Line, PartyList
+from withdrawal.record.history import Withdrawal
 
 LISTS_COUNT_FOR = Period(years=2)
 """How long after its day a complete list still tells who is not a party."""
