@@ -44,19 +44,13 @@ class Precedent:
     """An earlier notice and what became of it.
 
     Attributes:
-        treaty, party: the treaty's id and the State's.
-        treaty_name, party_name: their usual names.
         like: what it has in common with the case: the clause, the depositary, the kind of clause,
             or the State.
         outcome: what became of it: it was counted to a day, it runs, it is contested, it was
             withdrawn, or it had no effect.
         received: the day on which it was received, or else given; None where not on record.
         effect: the day of effect on record; for one that was withdrawn, the day it would have been.
-        revoked_on: when it was taken back.
         effect_is_computed: whether that day was worked out from the clause and proves nothing.
-        source: where it stands.
-        confidence: how sure that is.
-        note: what is special about it.
     """
 
     treaty: str
@@ -111,7 +105,6 @@ class Precedents:
     Attributes:
         treaty: the treaty's id; None where a State is asked for.
         party: the State's id; None where a treaty is.
-        name: the usual name of what is asked for.
         as_of: nothing that became known later is used.
         is_alike: whether notices under like clauses are listed too.
         rows: the notices: under the clause first, the latest first.

@@ -35,9 +35,6 @@ class PartyRow:
     """One State on the roll.
 
     Attributes:
-        party: ISO 3166-1 alpha-3 code.
-        name: the usual English name.
-        value: ``party``, ``not-a-party`` or ``not-known``.
         since: since when it is a party, or was one: the treaty's entry into force for it.
         joined: when it consented; in part where it is known so.
         notice: when it gave the notice by which it left, or is leaving.
@@ -46,9 +43,6 @@ class PartyRow:
         basis: what that rests on: ``list``, ``complete-list`` (which leaves it out), ``record``
             or ``treaty``; None where nothing tells.
         rests_on: the same in words, with its day.
-        source: where it stands.
-        confidence: how sure it is.
-        note: what the reader should know.
         is_disputed: whether it counts as a party although it is disputed if a step of its to
             leave had any effect.
         has_left: whether it was a party and is none any more.
@@ -246,9 +240,6 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     """Return what a State is to a treaty on a day, with what that rests on.
 
     Args:
-        law: the treaty.
-        kept: what is on record of the State's bond.
-        day: the day.
         as_of: later knowledge is not used.
     """
     code, known = kept.party, kept.on(day)

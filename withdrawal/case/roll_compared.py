@@ -20,12 +20,9 @@ class Difference:
     """Where another source says otherwise than the list of parties kept here.
 
     Attributes:
-        treaty: the treaty's id.
         party: the State; None where it is about how many there are.
         here: what is said here: ``party``, ``not-a-party``, or a number.
-        there: what the other source says.
         as_of: the day that it is good for.
-        source: the other source.
     """
 
     treaty: str

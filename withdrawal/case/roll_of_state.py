@@ -28,10 +28,6 @@ class Tie:
     """One treaty and what a State is to it.
 
     Attributes:
-        treaty: the treaty's id.
-        treaty_name: its usual name.
-        category: the kind of matter it is about.
-        row: what the State is to it.
         earliest: where it is bound, the first day on which it could be out: that to which its
             notice leads, else that of a notice given on the day asked for.
     """
@@ -57,8 +53,6 @@ def ties_of(party: str, on: date, as_of: date) -> tuple[Tie, ...]:
     """Return every treaty on whose list or in whose record of exits a State stands.
 
     Args:
-        party: ISO 3166-1 alpha-3 code.
-        on: the day.
         as_of: later knowledge is not used.
     """
     with steady():

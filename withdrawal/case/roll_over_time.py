@@ -38,9 +38,6 @@ class Change:
     """A day on which a State became a party, or ceased to be one.
 
     Attributes:
-        day: the day.
-        party: ISO 3166-1 alpha-3 code.
-        name: the usual English name.
         change: ``joined``, ``left``; ``ended`` where the treaty or the State itself did.
         count: how many parties there are after all changes of that day.
     """

@@ -26,12 +26,7 @@ from withdrawal.record.events import Event
 
 @frozen
 class Move:
-    """An event that brought a case from one state to the next.
-
-    Attributes:
-        transition: what it moved.
-        event: what happened.
-    """
+    """An event that brought a case from one state to the next."""
 
     transition: Transition
     event: Event
@@ -42,8 +37,6 @@ class StageAhead:
     """The first days of one stage that is still to come.
 
     Attributes:
-        stage: its id.
-        actor: who acts.
         earliest: the first day on which the law allows it.
         waits: how many days of that are due to this stage itself.
         because: what the law makes it wait for; empty where nothing.
@@ -66,9 +59,6 @@ class Standing:
     """How far a case has come in its State's procedure.
 
     Attributes:
-        procedure: how the State decides.
-        route: the route that is followed.
-        moves: what moved the case, in order.
         over: the stages done or passed over; those to be taken again are not.
         days: when each stage that is over was done; one that was passed over has no day.
         retaking: the stages to be taken again before the case goes on, in order.
@@ -195,13 +185,7 @@ def moves_of(graph: Graph, events: Iterable[Event]) -> tuple[Move, ...]:
 
 
 def stand(procedure: Procedure, route: Route, moves: Iterable[Move]) -> Standing:
-    """Return where moves have brought a case.
-
-    Args:
-        procedure: how the State decides.
-        route: the route that is followed.
-        moves: what moved the case, in order.
-    """
+    """Return where moves have brought a case."""
     order, made = procedure.order(route), tuple(moves)
     over: set[str] = set()
     days: dict[str, PartialDate] = {}

@@ -49,11 +49,7 @@ def answered(
     """Return what is found of one pair by asking for its answer.
 
     Args:
-        state: the State.
-        law: the treaty.
-        as_of: the day the question is asked for.
         on: the day of the notice supposed, if one is.
-        catalogue: the catalogue asked of; None for the packaged one.
     """
     received = None if on is None else PartialDate.of(on)
     question = Question(state, law, as_of, received=received, catalogue=catalogue)
@@ -128,10 +124,7 @@ class _OfTreaty:
     """The pairs of one treaty.
 
     Attributes:
-        law: the treaty.
-        as_of: the day asked for.
         on: the day of the notice supposed, if one is.
-        catalogue: the catalogue asked of; None for the packaged one.
         told: every case of which a chronology is kept, as (State, treaty).
     """
 

@@ -62,15 +62,7 @@ COLUMNS = (
 
 @frozen
 class SurveyRow:
-    """One pair of a survey.
-
-    Attributes:
-        party: the State's ISO 3166-1 alpha-3 code.
-        party_name: its usual English name.
-        treaty: the treaty's id.
-        treaty_name: its usual name.
-        found: what is found.
-    """
+    """One pair of a survey."""
 
     party: str
     party_name: str

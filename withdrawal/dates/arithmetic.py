@@ -118,8 +118,6 @@ def end_of_period(
 
     Args:
         day: the day of the event that starts the period.
-        period: its length.
-        rounding: for months that are too short, as in `add`.
         counting: the depositary's way of counting.
 
     Raises:

@@ -103,7 +103,6 @@ class Interval:
     """A span of days, open at the end where it has not ended.
 
     Attributes:
-        start: the first day.
         end: the day on which it ends; None while it lasts.
     """
 

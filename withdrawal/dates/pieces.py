@@ -51,9 +51,6 @@ def followers(rule: Rule, first: date, last: date, pieces: Pieces | None) -> NDA
     """Return what follows from each day of a range, as days since 1970-01-01 or `NOWHERE`.
 
     Args:
-        rule: takes a day, returns the day that follows from it, or None.
-        first: first day of the range.
-        last: last day of the range, included.
         pieces: where the rule bends; None to ask it on every day.
 
     Returns:

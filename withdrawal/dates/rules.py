@@ -39,7 +39,6 @@ class DayRule:
     """A rule that names one day of each year.
 
     Attributes:
-        text: the phrase.
         year: the one year it holds for; None for every year.
     """
 

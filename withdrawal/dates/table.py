@@ -45,7 +45,6 @@ class DayTable:
     """A function from days to days, compiled over the days ``first`` to ``last``.
 
     Attributes:
-        first: the first day of the range.
         last: the last day of the range, included.
         values: int32, shape (days in the range,): for each day the day that follows from it, as
             days since 1970-01-01, or `NOWHERE`.

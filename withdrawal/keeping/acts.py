@@ -36,8 +36,6 @@ class Kept:
     """A row that was written down.
 
     Attributes:
-        file: where it stands.
-        row: what was written.
         replaced: how many rows of the file gave way to it.
         before: the answer without it.
         after: the answer with it.
@@ -197,9 +195,6 @@ def keep(
     """Check a row of the record, write it down, and return what it changes.
 
     Args:
-        row: its keys and values.
-        law: its treaty.
-        grounds: what it rests on.
         against: what contradicts it; default what is found.
 
     Raises:

@@ -86,8 +86,6 @@ class Setting:
 
     Attributes:
         notice: the day of the event that starts the clause (for example, of receipt).
-        facts: the circumstances.
-        conventions: the reading in use.
     """
 
     notice: date

@@ -162,8 +162,6 @@ class NameIndex:
         """Return the labels of the ids whose names are most like ``name``, best first.
 
         Args:
-            name: the name.
-            count: how many at most.
             shortest: how many letters a name must have to be like another.
             likeness: how like it must be, from 0 to 1.
         """

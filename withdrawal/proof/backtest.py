@@ -46,9 +46,7 @@ class Record:
 
     Attributes:
         treaty: the catalogue's id or a name.
-        party: ISO 3166-1 alpha-3 code.
         received: the day of receipt; None where it is not on record.
-        effect: the recorded day of effect; None where none is.
         notified: the date of the notice, which starts the clock of some clauses.
         kind: what it was; only withdrawals of which both days follow the clause are scored.
         effect_is_computed: whether the record worked one of its days out; then not scored.
@@ -109,7 +107,6 @@ class Fault:
 
     Attributes:
         line: its number, from 1.
-        reason: what is wrong with it and what was expected.
     """
 
     line: int

@@ -64,12 +64,7 @@ SHARED_NAMES = DATA / "shared_names.toml"
 
 @frozen
 class Finding:
-    """Something that is wrong.
-
-    Attributes:
-        file: where.
-        text: what, and what was expected.
-    """
+    """Something that is wrong."""
 
     file: str
     text: str
@@ -80,7 +75,6 @@ class Check:
     """What a check found.
 
     Attributes:
-        treaties: how many treaties were read.
         clauses: how many clauses and ways out were computed on every day.
         records: how many recorded withdrawals were read; 0 where a path was given.
         parties: how many lines of lists of parties; 0 where a path was given.
@@ -197,12 +191,7 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
 
 
 def complaints_of_treaty(treaty: Treaty, known: Container[str]) -> Iterator[str]:
-    """Yield what is wrong with one treaty beyond what its reader refuses.
-
-    Args:
-        treaty: the treaty.
-        known: the ids that there are.
-    """
+    """Yield what is wrong with one treaty beyond what its reader refuses."""
     yield from (f"{each}." for each in treaty.gaps())
     for each in treaty.replaced_by:
         if each not in known:
@@ -283,10 +272,6 @@ def pipelines(treaty: Treaty) -> dict[str, tuple[Operator, ...]]:
 
 def complaint_of_days(operators: tuple[Operator, ...], treaty: Treaty) -> str | None:
     """Return what is wrong with the days of effect of a clause or way out, if anything.
-
-    Args:
-        operators: its pipeline.
-        treaty: the treaty it belongs to.
 
     Raises:
         MissingExtraError: numpy is not installed.

@@ -44,11 +44,7 @@ def says_unread(*texts: str | None) -> bool:
 
 
 def complaints_of_record(known: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the record of withdrawals, as file and text.
-
-    Args:
-        known: the ids of the treaties that there are.
-    """
+    """Yield what is wrong with the record of withdrawals, as file and text."""
     yield from record.faults()
     yield from chronology.faults()
     for row in history():
@@ -64,12 +60,7 @@ def _which(row: Withdrawal) -> str:
 
 
 def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
-    """Yield what is wrong with one row of the record.
-
-    Args:
-        row: the row.
-        known: the ids of the treaties that there are.
-    """
+    """Yield what is wrong with one row of the record."""
     if row.treaty not in known:
         yield f"{row.treaty!r} is not the id of a treaty known here."
     if not row.source:
@@ -128,11 +119,7 @@ def _complaint_of_leader(follows: str) -> Iterator[str]:
 
 
 def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the lists of parties, as file and text.
-
-    Args:
-        known: the ids of the treaties that there are.
-    """
+    """Yield what is wrong with the lists of parties, as file and text."""
     yield from lists.faults()
     seen: set[str] = set()
     for treaty in list_names():

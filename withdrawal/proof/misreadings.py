@@ -35,12 +35,7 @@ class Misreading:
     """What the wrong reading gives for one State.
 
     Attributes:
-        party: the State's ISO 3166-1 alpha-3 id.
-        treaty: the treaty's id.
-        vote: the day of parliament's vote.
         claimed: the vote plus the period, as the wrong reading has it.
-        received: the day the depositary received the notice.
-        effect: the day of effect.
         days: how many days the wrong reading is too early.
     """
 
@@ -62,8 +57,6 @@ class Sources:
     """What every document claims, and what becomes of it.
 
     Attributes:
-        documents: the source documents with their claims.
-        others: claims of other reports.
         disagreements: groups of claims by the documents that cannot all be right.
         misreadings: by how much the wrong reading is off, State by State.
     """
@@ -102,10 +95,6 @@ class ReadClaim:
     """One claim that `read` took from a report.
 
     Attributes:
-        kind: what it is about.
-        parties: the States.
-        treaty: the catalogue's id.
-        step: the step, where it is about one.
         value: what it says, without what is not said.
         offset: where its words begin in the report.
         length: how many characters they are.

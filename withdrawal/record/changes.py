@@ -54,7 +54,6 @@ class Changes:
     """What changed since a version.
 
     Attributes:
-        since: the version.
         rows: the changed facts, by kind, treaty and State.
     """
 

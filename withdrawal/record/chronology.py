@@ -24,10 +24,6 @@ _DATA = Path(__file__).parent / "data" / "chronology"
 def chronology(party: str, treaty: str) -> tuple[Event, ...]:
     """Return what happened on one State's way out of one treaty, in the order it happened.
 
-    Args:
-        party: ISO 3166-1 alpha-3 code.
-        treaty: the catalogue's id.
-
     Returns:
         The events, or an empty tuple where no chronology of the case is kept.
     """

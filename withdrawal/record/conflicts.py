@@ -44,7 +44,6 @@ def conflicts(party: str, *, as_of: date) -> tuple[ArmedConflict, ...]:
     """Return the conflicts of a State that had begun by a day; one over later is still open.
 
     Args:
-        party: ISO 3166-1 alpha-3 id.
         as_of: nothing that happened later is used.
     """
     begun = (each for each in _all() if each.party == party and each.span.start <= as_of)

@@ -107,13 +107,7 @@ class Source:
 
 @frozen
 class Votes:
-    """A count of votes; None where the record does not give a number.
-
-    Attributes:
-        for_: in favour.
-        against: against.
-        abstain: abstaining.
-    """
+    """A count of votes; None where the record does not give a number."""
 
     for_: int
     against: int | None = None
@@ -284,12 +278,9 @@ def make_event(
     """Return an event from what a person types.
 
     Args:
-        step: what happened.
         on: the day, or an EDTF text.
-        actor: who acted.
         votes: for-against-abstaining, as `Votes.parse` takes them.
         source: an address, a `Source`, or several.
-        detail: what is worth knowing besides.
         by: the State that acted, where it is another one.
         until: the day that the event itself sets.
 

@@ -244,11 +244,7 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
 
 
 def _refuse_disorder(row: Withdrawal, where: str) -> None:
-    """Refuse days that cannot have followed each other as the row says.
-
-    Raises:
-        DataFileError: naming the line, the key and what was expected.
-    """
+    """Refuse days that cannot have followed each other as the row says."""
     if row.received and row.notified and row.received < row.notified:
         raise DataFileError(
             f"{where}: key received: {row.received}, before the date of the notice, "

@@ -40,8 +40,6 @@ def membership(
     """Return whether a State is a party to a treaty on a day, as far as is known.
 
     Args:
-        treaty: a treaty, or its id.
-        party: ISO 3166-1 alpha-3 code.
         on: the day; default ``as_of``, else today.
         as_of: only what was known by this day; default all that is known.
 
@@ -57,7 +55,6 @@ def memberships(
     """Return what is known of every State on a treaty's list or in its record, by code.
 
     Args:
-        treaty: a treaty, or its id.
         on: the day; default ``as_of``, else today.
         as_of: only what was known by this day; default all that is known.
     """
@@ -77,8 +74,6 @@ def roll(treaty: Treaty | str, party: str, *, as_of: date | None = None) -> Roll
     """Return what is on record of a State's bond to a treaty.
 
     Args:
-        treaty: a treaty, or its id.
-        party: ISO 3166-1 alpha-3 code.
         as_of: only what was known by this day; default all that is known.
 
     Raises:
@@ -123,9 +118,6 @@ def came_back(row: Withdrawal) -> PartialDate | None:
 
 def yearly(known: Roll) -> Iterator[tuple[int, str]]:
     """Yield each year, from the first in which it may have been a party, with what it then was.
-
-    Args:
-        known: what is on record of the State's bond.
 
     Yields:
         the year, and ``party``, ``not-a-party`` or ``not-known``, as on its last day; of the year

@@ -27,10 +27,6 @@ class SecondSource:
     """What a second source says of one State and one treaty; the attributes are the columns.
 
     Attributes:
-        treaty: the catalogue's id.
-        party: ISO 3166-1 alpha-3 code.
-        status: ``party`` or ``member``, ``signatory`` or ``no``.
-        source: who says so.
         as_of: the day, the month or the year that is good for.
     """
 

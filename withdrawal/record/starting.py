@@ -22,11 +22,6 @@ class StartingClaim:
     """A claim that a period starts with some event.
 
     Attributes:
-        treaty: the treaty's id.
-        says: the claim in our words.
-        source: who makes it.
-        starts: the event said to start the clock.
-        period: how long it is said to run.
         parties: the States it is about; none where it is about the treaty.
     """
 

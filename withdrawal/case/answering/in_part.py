@@ -29,8 +29,6 @@ def received_in_part(
     """Return the answer for a day of receipt known only in part.
 
     Args:
-        matter: the matter.
-        received: the days within which the notice was received.
         notified: answers for a notice of one day.
 
     Raises:
@@ -48,11 +46,7 @@ def received_in_part(
 
 
 def _within_the_bond(matter: Matter, received: PartialDate) -> tuple[date | None, date | None]:
-    """Return the first and the last day of receipt on which the State was bound.
-
-    Raises:
-        CircumstanceError: it was bound on none of them.
-    """
+    """Return the first and the last day of receipt on which the State was bound."""
     since = matter.since or matter.treaty.in_force
     first, last = received.earliest, received.latest
     if since is not None and last is not None and last < since:

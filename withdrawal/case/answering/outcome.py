@@ -43,7 +43,6 @@ class Outcome(Late):
 
     Attributes: as those of `withdrawal.case.findings.Findings`, and
 
-        matter: the matter.
         row: the step on record that it tells of.
         is_by_clause: whether a day in it was counted by the clause.
         manner: what is out of the ordinary, where that is not the clause's own.
@@ -214,8 +213,6 @@ def _assumed(matter: Matter, status: Status, told: date | None) -> Iterator[str]
     """Yield what is taken for granted of State, treaty and clause, a sentence each.
 
     Args:
-        matter: the matter.
-        status: the status of its answer.
         told: the day of effect, or the earliest one, that the answer gives.
     """
     question, row = matter.question, STATUS[status]
@@ -262,8 +259,6 @@ def of_its_life(treaty: Treaty, day: date, told: date | None = None) -> Iterator
     """Yield what the keys of a treaty's life say on a day, a sentence each; nothing of its end.
 
     Args:
-        treaty: the treaty.
-        day: the day asked for.
         told: the day of effect, or the earliest one, that the answer gives.
     """
     if treaty.ended is not None:

@@ -129,7 +129,6 @@ def not_notified(
     """Return the answer where no notice has been given: no clock runs.
 
     Args:
-        matter: the matter.
         status: ``not-notified``, ``announced`` or ``suspended``.
         row: the step on record that the answer tells of.
         said: the reason that tells it.

@@ -144,8 +144,6 @@ def first_notice(treaty: Treaty, facts: Circumstances, as_of: date, day: date) -
     """Return the first day for a notice: from ``day``, and once a first act could be done.
 
     Args:
-        treaty: the treaty.
-        facts: the circumstances.
         as_of: the day on which a first act can be done at the earliest.
         day: the first day that the State's own law allows.
     """

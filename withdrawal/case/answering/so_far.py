@@ -25,8 +25,6 @@ def standing_of(question: Question, dossier: Dossier, route: str | None = None) 
     """Return where a State stands by the day of a question, from its dossier.
 
     Args:
-        question: the question.
-        dossier: what was known by its day.
         route: the route of the State's procedure; default the one that applies.
     """
     from withdrawal.case.standing import moves_of, stand
@@ -65,13 +63,9 @@ def summary_of(
     """Return how far a case has come by the day of a question.
 
     Args:
-        question: the question.
-        status: the status of its answer.
         standing: gives where the case stands; asked only where no notice has been given yet.
-        given: when notice was given, where it was.
         since: since when the State is out, or the notice taken back, where either is so and the
             day is known, in full or in part.
-        events: the dated steps on record.
     """
     row = STATUS[status]
     if not row.has_way:
@@ -123,8 +117,6 @@ def not_told(
     """Return whoever has not been told of the notice, by the record, in words.
 
     Args:
-        clause: the treaty's rule on leaving, which says who is told.
-        events: the dated steps on record.
         is_received: whether notice was received, so that whoever receives it was told.
     """
     done = {each.step for each in events}

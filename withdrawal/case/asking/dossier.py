@@ -32,14 +32,9 @@ class Dossier:
     """What was known of a case by a day.
 
     Attributes:
-        treaty: the treaty.
-        roll: what is on record of the State's bond.
-        as_of: the day.
         notices: its notices on record by then, the earliest first.
         records: the other steps on record by then: an announcement, a suspension, the end of a
             membership that took no notice.
-        events: the dated steps on record by then.
-        conflicts: the armed conflicts on record by then.
     """
 
     treaty: Treaty

@@ -73,7 +73,6 @@ def circumstances(
     """Return the circumstances given, and the names of those that are.
 
     Args:
-        given: the keyword arguments.
         treaty: the id of the treaty whose record names the first leaver's notice.
         by: the last day on which that notice may have been given.
 
@@ -113,7 +112,6 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
 
     Args:
         value: a State, or the day, month or year of its notice, of which the last day counts.
-        treaty: the treaty's id.
         by: the last day on which it may have been given.
 
     Raises:

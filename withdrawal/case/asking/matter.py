@@ -27,15 +27,11 @@ class Matter:
     """What one question is about.
 
     Attributes:
-        question: the question.
-        dossier: what was known by the day it is asked for.
         notice: the notice on record it is about, if any.
-        bond: the State's bond that it is about.
         since: when the treaty came into force for the State, as far as known.
         moment: the day the bond is tested: of receipt, else the day asked for.
         membership: whether the State is a party: on the day of a supposed notice, else the day
             asked for.
-        facts: the circumstances for the clause.
         way: the way out that is taken besides the clause's own, if one is.
         source: where the clause stands.
     """
@@ -144,8 +140,6 @@ def matter_of(question: Question, dossier: Dossier, *, is_without_notice: bool =
     """Return what a question is about, from its dossier.
 
     Args:
-        question: the question.
-        dossier: what was known by its day.
         is_without_notice: whether notices on record are left out, as for one still to come.
 
     Raises:

@@ -30,13 +30,9 @@ class Question:
     """When does one State's exit from one treaty take effect?
 
     Attributes:
-        party: the State.
-        treaty: the treaty.
         as_of: the day the question is asked for; nothing that happened later is used.
         received: the day (perhaps known only in part) that starts the clock, where given.
         notice: which recorded notice is meant, by year or day of receipt.
-        approved: the day of parliament's approval, where given.
-        given: the circumstances given.
         supposed: the names of those among them that are given; the record tells of the others.
         catalogue: another catalogue of treaties than the packaged one.
         same_number: the names of other treaties with the official number that was asked for.
@@ -141,7 +137,6 @@ def split_names(words: Sequence[str], catalogue: Catalogue | None = None) -> tup
 
     Args:
         words: two or more, for example ``["turkey", "istanbul", "convention"]``.
-        catalogue: the catalogue; the packaged one by default.
 
     Raises:
         AmbiguousNameError: they can be cut into a State and a treaty in several ways, or in none.

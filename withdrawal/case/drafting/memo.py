@@ -39,7 +39,6 @@ class Memo:
 
     Attributes:
         answer: when the exit takes effect, and why.
-        treaty: the treaty.
         plan: what has to be done by when; None where nothing is left to be done.
         day: the day on the reading that is followed: of effect, or of the notice that is planned.
         readings: the other readings of the clause, with the day on each.
@@ -99,7 +98,6 @@ def memo_of_case(case: Case, *, as_of: date | None = None, out_by: Day | None = 
     """Return the memo on a case of one's own, or of a scenario, from its events.
 
     Args:
-        case: the case.
         as_of: the day the question is asked for, default today; later events are not used.
         out_by: as `memo`.
     """

@@ -44,7 +44,6 @@ class Check:
 
     Attributes:
         kind: what it is; a word that does not change with the language.
-        article: where it stands.
         values: what its sentence names.
     """
 
@@ -63,7 +62,6 @@ class Draft:
 
     Attributes:
         answer: how things stand on the day asked for, without the notice.
-        treaty: the treaty.
         received: the day on which it is supposed to be received, for the checks.
         effect: the day of effect that would follow; None where that is open.
         signatory: who signs; None where that is left open.

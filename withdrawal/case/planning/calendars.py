@@ -29,8 +29,6 @@ def office_day(day: date, treaty: Treaty, *, is_later: bool = False) -> date:
     Without a list of its holidays on record, from Monday to Friday.
 
     Args:
-        day: the day.
-        treaty: the treaty.
         is_later: whether the first such day on or after it is asked for instead.
     """
     while not _is_open(day, treaty):
@@ -75,10 +73,6 @@ def calendars(
     """Return the calendars that a plan uses, and those it lacks, a sentence each.
 
     Args:
-        procedure: the State's procedure.
-        stages: the stages that are planned.
-        treaty: the treaty to be left.
-        state: the State's usual name.
         deposit_by: the day by which the notice is to be handed over, where there is one.
         receipts: the first possible days of receipt, in a plan forwards.
     """

@@ -31,7 +31,6 @@ class ComparisonRow:
     """One State.
 
     Attributes:
-        answer: the answer of `withdrawal.when`.
         left: the stages still to come, in order; empty once notice has been given.
         earliest_notice: the first day the notice could be given under the State's own law.
         earliest_effect: the day of effect that would follow, or the one that is fixed.
@@ -66,9 +65,6 @@ class Comparison:
     """Several States and one treaty, as of one day.
 
     Attributes:
-        treaty: the treaty's id.
-        treaty_name: its usual name.
-        as_of: the day.
         rows: the States, in the order asked for.
     """
 

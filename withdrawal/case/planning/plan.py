@@ -112,7 +112,6 @@ def plan_of(
     """Return the plan of a question from a dossier; arguments and errors as `plan`.
 
     Args:
-        question: the State, the treaty, the day asked for and the circumstances.
         dossier: what was known by that day: of the record, or of a case of one's own.
         out_by, begin, route, facts, pace: as `plan`.
     """
@@ -329,13 +328,7 @@ that readings which lead to the next one or the last one are met."""
 
 
 def effect_on_every_reading(clause: Clause, notice: date, facts: Circumstances) -> date | None:
-    """Return the day by which a notice has taken effect on every reading; None where one has none.
-
-    Args:
-        clause: the clause.
-        notice: the day that starts the clock.
-        facts: the circumstances.
-    """
+    """Return the day of effect on the slowest reading of a notice; None where one has none."""
     try:
         usual = clause.effect(notice, facts)
         others = readings(clause, facts, notice)
@@ -353,12 +346,6 @@ def safe_notice(
 
     Day after day, the latest first: gates close on some readings and not on others, so that the
     days in time have gaps.
-
-    Args:
-        clause: the clause.
-        out_by: the day on which the State wants to be out.
-        facts: the circumstances.
-        not_before: the first day that comes into question.
 
     Returns:
         None where no notice from ``not_before`` on is in time on all of them.

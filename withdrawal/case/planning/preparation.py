@@ -35,14 +35,8 @@ class Preparation:
     """The domestic steps that lead to a notice still to be given.
 
     Attributes:
-        question: the question.
-        dossier: what was known by the day it is asked for.
         start: nothing is done before this day.
-        facts: the circumstances.
-        clause: the treaty's rule on leaving.
         pace: by stage id, the days that a stage is to be given, where the asker says so.
-        procedure: the State's procedure.
-        route: the way through it.
         is_named: whether the asker named that route.
     """
 

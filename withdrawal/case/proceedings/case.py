@@ -236,7 +236,6 @@ class Case:
         """Record an event as `record` does; return it as it now stands in the history.
 
         Args:
-            event: what happened.
             route: for a first step, the route that it is known to have taken; default the one of
                 the law of its day.
         """

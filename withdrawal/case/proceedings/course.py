@@ -53,12 +53,8 @@ class Course:
     """One State on its way out of one treaty, as far as it has come.
 
     Attributes:
-        question: the State, the treaty and the circumstances given.
-        procedure: how the State decides.
-        route: the route of the procedure that is taken.
         facts: words of `withdrawal.law.procedures.facts` that hold.
         is_route_named: whether the route was named, or is taken for granted.
-        entries: what happened, and what each event moved.
     """
 
     question: Question
@@ -196,7 +192,6 @@ def days_counted_from(
     """Return the days from which limits run after some entries, as far as they are known.
 
     Args:
-        entries: what happened, in order.
         end: which end of a day known only in part.
 
     Returns:

@@ -129,8 +129,6 @@ def write(path: Path, data: bytes, flags: int) -> None:
     """Write bytes, and wait until they are on the disk.
 
     Args:
-        path: the file.
-        data: the bytes.
         flags: how to open it besides writing: ``os.O_APPEND``, ``os.O_CREAT`` ...
     """
     handle = os.open(path, os.O_WRONLY | flags, 0o644)
@@ -157,10 +155,6 @@ def drafted(target: Path, *, is_folder: bool = False) -> Iterator[Path]:
     """Yield an empty draft beside a target, which is gone at the end unless it was renamed.
 
     Drafts of the same target that killed writers left are removed first.
-
-    Args:
-        target: what the draft is to become.
-        is_folder: whether that is a folder.
 
     Raises:
         OSError: no draft can be made there.

@@ -66,7 +66,6 @@ class Opened:
         torn: what a crash left after the last whole line; empty where there is nothing.
         entries: the lines after the first.
         standing: the ids of the events that still count, in their order.
-        schema: the schema in which it is kept.
     """
 
     case: Case
@@ -98,12 +97,7 @@ class Journal:
     """
 
     def __init__(self, path: str | Path, *, catalogue: Catalogue | None = None) -> None:
-        """Name the file; nothing is read yet.
-
-        Args:
-            path: the journal.
-            catalogue: another catalogue of treaties than the packaged one.
-        """
+        """Name the file; nothing is read yet."""
         self.path = Path(path)
         self.set_aside: tuple[bytes, ...] = ()
         self._catalogue = catalogue

@@ -32,13 +32,8 @@ class Header:
     """The first line: what the case is; the attributes are its keys.
 
     Attributes:
-        schema: the schema in which the journal is kept.
-        party: the State.
-        treaty: the treaty.
         route: the route that was named.
         default_route: the route that was taken by default, on record from the second schema on.
-        facts: the facts of the case.
-        circumstances: the circumstances given.
     """
 
     schema: str
@@ -55,9 +50,7 @@ class Document:
     """A document that belongs to a case; the journal keeps its digest and not the file.
 
     Attributes:
-        name: the file's name.
         digest: the SHA-256 of its bytes, in hexadecimal.
-        shows: what it shows.
     """
 
     name: str
@@ -67,12 +60,7 @@ class Document:
 
 @frozen
 class Reminder:
-    """Something to be done by a day.
-
-    Attributes:
-        on: the day.
-        text: what.
-    """
+    """Something to be done by a day."""
 
     on: date
     text: str
@@ -201,8 +189,6 @@ def chained(
     """Return a row with its number, its id and its digest.
 
     Args:
-        content: what it says.
-        number: its number.
         before: the line before it, without its newline.
         name: its id, where it has one already.
     """

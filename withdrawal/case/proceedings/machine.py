@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 
 @define
 class Position:
-    """Where one case stands: a model of the machine that takes every step of the graph.
-
-    Attributes:
-        state: the name of its state.
-    """
+    """Where one case stands: a model of the machine that takes every step of the graph."""
 
     state: str
 
@@ -45,11 +41,7 @@ class Position:
 
 @define
 class Moved(Position):
-    """A course on its way to the next: the model that refuses and keeps events.
-
-    Attributes:
-        course: what has happened.
-    """
+    """A course on its way to the next: the model that refuses and keeps events."""
 
     course: Course
 
@@ -74,11 +66,7 @@ def _step(told: EventData) -> tuple[Event, Transition]:
 
 
 class ProcedureMachine:
-    """A graph that can be driven.
-
-    Attributes:
-        graph: the graph it was built from.
-    """
+    """A graph that can be driven."""
 
     __slots__ = ("_events", "_possible", "graph")
 

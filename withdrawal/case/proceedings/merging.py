@@ -68,8 +68,6 @@ def merge(
 
     Args:
         first, second: the journals; they are not changed.
-        into: the new file.
-        catalogue: another catalogue of treaties than the packaged one.
 
     Raises:
         JournalError: a digest is broken, one id stands for two contents, the journals are of

@@ -27,12 +27,9 @@ class NextStep:
         step: the word to record it by.
         kind: what it would do: ``advance``, ``skip``, ``reject``, ``return``, ``notice`` ...
         actor: who acts; None where nobody does (effect).
-        decision: what is decided or done.
         majority: the votes it takes, in words; None where there is no vote.
-        limits: how fast and how slow the law lets it be, in words.
         earliest: the first day the law allows, where it can be known.
         latest: the last day the law allows, where it can be known.
-        legal_basis: where that is laid down.
     """
 
     step: str

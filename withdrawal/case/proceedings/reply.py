@@ -20,7 +20,6 @@ def reply(course: Course, as_of: date) -> Answer:
     """Return when the exit of a case takes effect, as known by a day.
 
     Args:
-        course: the course of the case.
         as_of: the day the question is asked for; later events are not used.
     """
     known = course.known_by(as_of)

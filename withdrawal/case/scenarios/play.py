@@ -47,13 +47,8 @@ class PlayedStep:
     """One step of a case as it was played.
 
     Attributes:
-        when: the day, or its bounds.
-        step: what happened.
-        actor: who acted.
         stage: the stage the case stood at afterwards.
-        phase: the canonical phase it was in.
         note: what is worth knowing besides, votes first.
-        source: where it was read.
         is_computed: whether it follows from the treaty alone.
     """
 
@@ -76,10 +71,6 @@ class PlayedCase:
     """A case of a scenario, played to the end.
 
     Attributes:
-        id: its name in the scenario.
-        case: the case.
-        steps: its steps, in order.
-        answer: when its exit takes effect.
         is_ahead: whether its last step has not come yet on the day the play is told.
     """
 
@@ -109,12 +100,7 @@ class PlayedCase:
 
 @frozen(repr=False)
 class Played:
-    """A scenario, played to the end.
-
-    Attributes:
-        scenario: the scenario.
-        cases: its cases, in the order of the file.
-    """
+    """A scenario, played to the end."""
 
     scenario: Scenario
     cases: tuple[PlayedCase, ...]

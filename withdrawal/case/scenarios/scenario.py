@@ -34,12 +34,7 @@ class ScenarioEvent:
         step: what happens: a stage's id or one of its names, a trigger, or ``remark``.
         on: the day; None where ``after_days`` tells it.
         after_days: how many days after the step before it; None where ``on`` tells it.
-        actor: who acts.
-        votes: the count, where there is a vote.
-        sources: where it was read.
-        detail: what is worth knowing besides.
         by: the State that acts, where it is another one.
-        until: the day the event itself sets.
         recorded: the event on record that it stands for, where the file asks for the record.
         where: the place in the file, for messages.
     """
@@ -139,11 +134,7 @@ class ScenarioCase:
     """One State leaving one treaty in a scenario; the attributes are its keys.
 
     Attributes:
-        party: the State, as the file names it.
-        treaty: the treaty, as the file names it.
         id: its name within the scenario; the State's where it has none.
-        route: the route of the procedure, where the file names one.
-        facts: facts that the choice of a route depends on.
         follows: what its first step waits for; the key is ``after``.
         events: its steps in order; None for the events on record.
         circumstances: ``conflict``, ``named_date`` and the others that `Case` takes.

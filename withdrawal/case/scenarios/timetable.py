@@ -18,7 +18,6 @@ class Timetable:
     """The days of every step of a scenario, each worked out once.
 
     Attributes:
-        scenario: the scenario.
         cases: its cases by id, for the names of their steps.
         day_reached: tells on which day a case reaches a step, None where it never does.
         days: the days that are known, by the case and the number of the step.

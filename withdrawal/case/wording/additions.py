@@ -33,11 +33,7 @@ def additions(answer: Findings) -> tuple[Addition, ...]:
 
 
 def text_kind(treaty: str) -> Addition | None:
-    """Return what is said of a text that nobody is a party to; None for a treaty.
-
-    Args:
-        treaty: its id.
-    """
+    """Return what is said of a text that nobody is a party to; None for a treaty."""
     return TEXTS.get(str(catalogue().summaries.get(treaty, {}).get("kind")))
 
 

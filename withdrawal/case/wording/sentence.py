@@ -19,7 +19,6 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     """Return the answer in one sentence, fit to be quoted.
 
     Args:
-        answer: the answer.
         is_ahead: whether the day that is asked for has not come yet, so that what is over by
             then is told as what would be.
     """

@@ -219,7 +219,6 @@ def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool
     """Return the clause a section describes.
 
     Args:
-        section: the ``[clause]`` table.
         counting: the depositary's way of counting, where the clause names none.
         is_settled: whether the record settles that way.
 

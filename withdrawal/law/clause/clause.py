@@ -52,15 +52,8 @@ class Clause:
         exit: whether leaving is ``allowed``, the treaty is ``silent``, it is ``barred``, or the
             treaty can be left only ``with-parent``.
         operators: the pipeline, from the day of the notice to the day of effect.
-        article: where the clause stands.
-        starts_on: the event that starts the clock.
-        recipients: who must be told.
-        needs_reasons: whether the notice must state reasons.
-        conditions: further conditions, in words.
         is_counting_settled: whether practice on record settles how months are counted.
         survival: how long obligations go on after effect, where a period says so.
-        survival_text: what survives, in words.
-        alternatives: other ways out.
         revocable: what the treaty says on taking a notice back.
         authorities: where the treaty is silent, who says that it cannot (or can) be left.
         is_bound_on_effect: whether effect comes at the end of the day, so that the treaty still
@@ -156,8 +149,6 @@ class Clause:
 
         Args:
             notice: the day of the event that starts the clock.
-            facts: the circumstances.
-            conventions: the reading to use.
         """
         operators = self.pipeline(facts)
         return follow(operators, Setting(notice, facts, conventions)) if operators else None
@@ -278,8 +269,6 @@ class Clause:
         """Return the last day for a notice whose effect is not after ``out_by``.
 
         Args:
-            out_by: the day on which the State wants to be out.
-            facts: the circumstances.
             not_before: the first day that comes into question; default 60 years earlier.
 
         Returns:

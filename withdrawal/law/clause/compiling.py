@@ -27,10 +27,7 @@ def compile_pipeline(
     Args:
         operators: the pipeline, from the day of the notice to the day of effect; where there
             is none, no notice has an effect.
-        first: the first notice.
         last: the last notice, included.
-        facts: the circumstances.
-        conventions: the reading to use.
 
     Raises:
         DateRangeError: the range is empty, or a day of effect lies after the year 9999.

@@ -164,7 +164,6 @@ def turns_before(day: date, start: date, first: Period, every: Period) -> int:
     """Return a turn of a recurring span, not later than the first one that ends after ``day``.
 
     Args:
-        day: the day in question.
         start: the day from which the spans are counted.
         first: from there to the first of them.
         every: from one to the next.

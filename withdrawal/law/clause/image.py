@@ -61,14 +61,7 @@ class Image:
 
 
 def image(clause: Clause, first: date, last: date, facts: Circumstances) -> Image:
-    """Return what a clause makes of the notices received from one day to another.
-
-    Args:
-        clause: the clause.
-        first: the first day of receipt.
-        last: the last day of receipt, included.
-        facts: the circumstances.
-    """
+    """Return what a clause makes of the notices received from one day to another."""
     setting = Setting(first, facts)
     turns = {first}
     for gate in clause.gates(facts):

@@ -34,12 +34,7 @@ _MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
 
 @frozen
 class MonthDay:
-    """A day of the year, such as 30 June; 29 February falls on the 28th in common years.
-
-    Attributes:
-        month: 1 to 12.
-        day: 1 to 31.
-    """
+    """A day of the year, such as 30 June; 29 February falls on the 28th in common years."""
 
     month: int
     day: int
@@ -118,7 +113,6 @@ class MonthEdge(Operator):
 
     Attributes:
         months: how many months after; the month of the day itself is 0.
-        is_last: whether the last day of that month is meant.
     """
 
     rule: ClassVar[str] = "lands"
@@ -233,7 +227,6 @@ class EndOfTerm(Operator):
 
     Attributes:
         anchor: when the first term began.
-        initial: the length of the first term.
         renewal: the length of each later term; None where there is none, and the treaty may
             then be left ``notice`` after any notice.
         notice: how long before the end notice must be given.
@@ -318,11 +311,7 @@ def _term_end(terms: EndOfTerm, start: date, turn: int, rounding: Rounding) -> d
 
 @frozen
 class AtEvent(_OnceAgreed):
-    """Effect at an event that no calendar fixes, such as the end of a session.
-
-    Attributes:
-        event: what has to happen.
-    """
+    """Effect at an event that no calendar fixes, such as the end of a session."""
 
     rule: ClassVar[str] = "lands"
     event: str

@@ -39,7 +39,6 @@ class Obstacle:
     Attributes:
         status: what it makes of the answer: the notice has no effect, effect depends on an
             event that has no date, the right to leave is not open, or a fact is missing.
-        text: the reason, in one sentence.
         since: the day from which effect is possible, where one is known.
         next_notice: the next day on which a notice could be given, where one is known.
         needs: the circumstance that is missing, where one is.

@@ -14,11 +14,8 @@ class Step:
     """One operator's work on one day.
 
     Attributes:
-        rule: the operator's name.
-        article: the article it comes from.
         start: the day it was given.
         end: the day that followed.
-        text: one sentence that says how.
     """
 
     rule: str
@@ -34,9 +31,6 @@ class Reckoning:
 
     Attributes:
         effect: the day of effect; None where an obstacle stands in the way.
-        steps: the operators' work, in order.
-        obstacle: why there is no day, where there is none.
-        assumptions: what the operators took for granted.
     """
 
     effect: date | None
@@ -50,9 +44,7 @@ class Reading:
     """Another defensible reading of the same clause, and the day it gives.
 
     Attributes:
-        name: a short word for the convention.
         effect: the day of effect under it; None where it gives none.
-        text: one sentence for the reader.
     """
 
     name: str
@@ -68,7 +60,6 @@ class Alternative:
         id: the word that selects it (``way_out``).
         text: when it is open, in one sentence.
         operators: its pipeline; empty where it cannot be computed.
-        article: where it stands.
         parties: the States that leave by this way as a matter of course, for example under a
             condition of their acceptance; empty where anyone may choose it.
         source: where it stands, if not where the treaty's clause does.

@@ -59,10 +59,7 @@ class Split:
     """Duties that end on another day than the treaty.
 
     Attributes:
-        text: the duties.
-        article: where that is said.
         operators: from the day of effect (or of the notice) to the day without them.
-        is_from_notice: whether they run from the notice.
     """
 
     text: str
@@ -110,7 +107,6 @@ class Rival:
     """A rival reading of the clause, with its own pipeline.
 
     Attributes:
-        id: a short word for it.
         text: how the clause is then read, in words that follow "If ...".
         operators: the whole pipeline under it.
     """
@@ -125,13 +121,8 @@ class Shapes:
     """All that a clause says beside its day; empty for most.
 
     Attributes:
-        ends_for_all: whether a notice ends the treaty for all.
-        splits: duties that end on another day.
         subject_to: what effect depends on besides, such as dues.
-        deemed: ends that need no notice.
         partial: parts that may be left alone.
-        lapse: the number of parties below which the treaty lapses.
-        rivals: rival readings.
     """
 
     ends_for_all: EndsForAll | None = None

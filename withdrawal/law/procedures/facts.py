@@ -38,7 +38,6 @@ class Fact:
     """Something that may call for a route.
 
     Attributes:
-        words: what it says, in a few words.
         categories: the categories of treaties for which it holds by itself.
         treaties: the ids of treaties for which it holds by itself.
     """

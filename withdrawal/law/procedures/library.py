@@ -27,9 +27,6 @@ def procedures() -> tuple[str, ...]:
 def procedure(country: str) -> Procedure:
     """Return the procedure of a State, read once; the named default where it has no file.
 
-    Args:
-        country: ISO 3166-1 alpha-3.
-
     Raises:
         DataFileError: the file is malformed; the message names file, key and expectation.
     """

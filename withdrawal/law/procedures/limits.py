@@ -58,8 +58,6 @@ def moved(day: date, count: int, limits: DayLimits, sessions: Sessions | None) -
     Going back gives the last day from which they run out on ``day`` or before.
 
     Args:
-        day: the day to count from.
-        count: how many units.
         limits: what the units are, when they run and how their end is moved.
         sessions: the calendar of parliament; without one sitting days are weekdays.
     """
@@ -119,7 +117,6 @@ def clocks(stage: Stage, limits: DayLimits | None = None) -> tuple[DayLimits, ..
     """Return the limits that run for a stage at the same time.
 
     Args:
-        stage: the stage.
         limits: the limits that hold, where not the stage's own.
     """
     if limits is None or limits == stage.limits:
@@ -133,10 +130,8 @@ def counted_from(
     """Return the day from which a stage's limits run; None where it is not known.
 
     Args:
-        stage: the stage.
         limits: the limits that hold (its own, or those of a second time).
         days: the days of the stages that are over, and of the `RECEIPT` of the act, if known.
-        order: the order of the stages.
     """
     if limits.counted_from is not None:
         return days.get(limits.counted_from)
@@ -157,11 +152,8 @@ def window(
     """Return the days on which a stage may happen.
 
     Args:
-        stage: the stage.
         days: the days of the stages that are over or taken for granted, by id.
-        order: the order of the stages.
         start: nothing happens before this day.
-        sessions: the sitting calendar of the State's parliament, where one is on record.
         limits: the limits that hold, where not the stage's own.
         pace: at which the day to expect is reckoned; None for as soon as sittings allow.
     """

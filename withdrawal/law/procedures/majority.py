@@ -47,7 +47,6 @@ class Share(Enum):
         """Return how many of ``whole`` reach the share.
 
         Args:
-            whole: how many there are.
             rounding: what becomes of a part of a seat; default ``down`` for more than half, to
                 which one is added, and ``up`` for the others.
         """
@@ -235,12 +234,6 @@ class Majority(Grounded):
         present: int | None = None,
     ) -> None:
         """Do nothing when a vote reaches the majority, or when too little is known to tell.
-
-        Args:
-            for_: votes for.
-            against: votes against; None where not known.
-            abstain: abstentions; None where not known.
-            present: members present, where known otherwise than as the sum of the votes.
 
         Raises:
             MajorityError: the vote misses the majority or the quorum, or counts more members

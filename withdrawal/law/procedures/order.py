@@ -96,7 +96,6 @@ class Order:
         """Return the stages right before one, those the law leaves to choice passed over.
 
         Args:
-            name: the stage.
             known: the stages whose day is known.
 
         Returns:

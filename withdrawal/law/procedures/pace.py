@@ -32,7 +32,6 @@ class Pace:
         usual: half of the cases took at most so many days.
         cautious: nine in ten took at most so many days.
         level: what the cases have in common: the kind of stage, its phase, or nothing.
-        cases: how many there are.
     """
 
     usual: int
@@ -66,9 +65,7 @@ def usual_days(stage: Stage, stages: Collection[Stage], how: How) -> int:
     """Return how many days a stage takes at a pace, never outside its legal limits.
 
     Args:
-        stage: the stage.
         stages: all of its route.
-        how: the pace.
     """
     days, limits = paces()[pool_of(stage, stages)].days(how), stage.limits.in_days
     if limits.unit == "calendar" and limits.maximum is not None:

@@ -33,8 +33,6 @@ class Applies:
     """When a route applies; empty for "whenever no other does".
 
     Attributes:
-        treaties: ids of treaties.
-        treaty_categories: categories of treaties.
         facts: words of `withdrawal.law.procedures.facts` that must hold, all of them.
     """
 
@@ -78,7 +76,6 @@ class Parliament:
     """A parliament.
 
     Attributes:
-        name: what it is called.
         chambers: the lower or only chamber first.
         readings: how many readings such a bill takes; None where not known.
     """
@@ -98,12 +95,8 @@ class Route(Valid):
     """One way through a procedure, valid from a day to a day where the law changed.
 
     Attributes:
-        id: its name, for example ``ordinary``.
-        name: what it is, in a few words.
         stages: the ids of its stages, in order.
-        applies: when it applies.
         is_default: whether it is taken where a case names none.
-        note: anything else.
         assumption: what an answer says when the route was taken for granted.
         formerly: ids by which old journals and scenarios know it.
         after: by stage, the stages it waits for in this route, where not as elsewhere.
@@ -134,17 +127,8 @@ class Procedure:
     Attributes:
         country: the State, ISO 3166-1 alpha-3.
         name: the State's name, or the name of the default.
-        approval: how parliament takes part.
         routes: the ways through; the default one first.
-        stages: every stage by id.
-        parliament: the parliament, where it matters.
         sessions: its sitting calendar; None where none could be verified.
-        legal_basis: the provisions.
-        sources: where they were found.
-        confidence: how sure the whole is.
-        court_cases: judgments on leaving treaties.
-        practice: what was observed in real cases.
-        notes: anything else.
         is_default: whether this is the default for States without a file.
     """
 
@@ -176,7 +160,6 @@ class Procedure:
         Args:
             name: the id of a route; None for the one that treaty and facts call for, or else
                 the default.
-            treaty: the treaty to be left.
             facts: words of `withdrawal.law.procedures.facts` that hold in the case.
             on: the day whose law counts; None for the law as it is now.
 
@@ -206,7 +189,6 @@ class Procedure:
         """Return what an answer that relies on this procedure takes for granted.
 
         Args:
-            route: the route used.
             is_named: whether the case itself named it.
         """
         said = []

@@ -52,9 +52,6 @@ class Sessions:
         ordinary: its ordinary sessions; empty where it may sit all the year round.
         recesses: spans within them on which it does not sit.
         weekdays: the days of the week on which it may sit, Monday 0 to Sunday 6.
-        source: where the rules stand.
-        confidence: how sure they are.
-        note: anything else.
         holidays: public holidays, which are no working days; weekends alone where empty.
         joint_recesses: spans on which one chamber sits without the other.
     """

@@ -185,7 +185,6 @@ class Return:
     Attributes:
         to: the stages that are then taken again, in order.
         times: how often this may happen; None where there is no limit.
-        text: what the law says.
         override: the majority needed the second time, where it differs.
         limits: by stage, the day limits of what is taken again: each chamber has its own clock.
         within: the last day on which it may be sent back, counted like the stage's limits.
@@ -210,12 +209,7 @@ class Stage:
 
     Attributes:
         id: its name within the procedure, for example ``final-vote``.
-        kind: the kind of stage, the same in every State.
-        phase: the canonical phase a case is in once the stage is done.
-        actor: who acts.
-        decision: what is decided or done.
         majority: the votes it takes; None where there is no vote or no rule was found.
-        limits: how fast and how slow the law lets it be.
         is_optional: whether the law lets the case go on without it.
         is_binding_approval: whether the State's law requires it before notice is given. A step
             that is neither optional nor an approval may be left unrecorded: the next one shows
@@ -231,7 +225,6 @@ class Stage:
         only_after_return: whether it is taken only where a return sends the act to it.
         undoes_notice: whether, coming after the notice, its refusal undoes the notice.
         further_limits: other clocks that run at the same time.
-        aliases: what records call it.
         legal_basis: where that is laid down, or "none found".
     """
 

@@ -25,10 +25,7 @@ class BodyCase:
     """A State that left such a body, or said so.
 
     Attributes:
-        party: the State's code.
         said: the day it said so.
-        effect: the day it was out, where known.
-        note: what happened, in words.
     """
 
     party: str
@@ -42,15 +39,9 @@ class Body:
     """A body without a treaty of its own.
 
     Attributes:
-        id: its id.
-        name: its name.
         short_names: abbreviations and usual names, the most usual first.
         names: its name in other languages, by code.
-        what_it_is: what it is, in words.
-        established_by: the act that set it up.
-        can_one_leave: whether and how a State can leave it, in a sentence or two.
         see: the ids of treaties that may be meant.
-        cases: States that left it.
     """
 
     id: str

@@ -316,7 +316,6 @@ def build_index(paths: Iterable[Path], *, is_strict: bool = True) -> Catalogue:
     """Return the catalogue of the treaties in some data files, every one read.
 
     Args:
-        paths: the files.
         is_strict: whether a malformed file is an error; else it is left out, and what is wrong
             with it kept among `Catalogue.complaints`.
 

@@ -121,7 +121,6 @@ def numbered(keys: Iterable[str], parents: Mapping[str, str], plain: Iterable[st
     """Return which of some treaties with one number answers for it.
 
     Args:
-        keys: their ids.
         parents: by id, the treaty each hangs on.
         plain: the ids of those that are treaties, not articles of one.
     """

@@ -223,7 +223,6 @@ def read_treaties(path: Path, *, only: str | None = None) -> tuple[Treaty, ...]:
     A member says only what differs from its family; its tables are merged with the family's.
 
     Args:
-        path: the file.
         only: the id of the one member wanted; the others are then not even structured.
 
     Raises:

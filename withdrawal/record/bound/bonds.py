@@ -25,11 +25,9 @@ class Bond:
 
     Attributes:
         consent_date: when it ratified, acceded or succeeded; None where that is not on record.
-        kind: how it consented.
         in_force_for_party: when the treaty came into force for it, where a record says so;
             elsewhere the treaty's own rule tells (`Treaty.in_force_for`).
         left_on: the day from which it was out; None while it is bound.
-        source: where this is recorded.
         left_is_unknown: whether it left on a day that is not known.
         joined_within: where the day of joining is known only in part, its bounds.
         left_within: where the day of leaving is known only in part, its bounds.

@@ -44,11 +44,7 @@ class Line:
 
     Attributes:
         party: ISO 3166-1 alpha-3 code, or ``*``.
-        status: ``party``, ``not-a-party`` or ``signatory``.
         bond: the stretch of time it tells of; an empty one for a State outside.
-        source: where this is recorded.
-        confidence: how far it can be relied on.
-        note: what the reader should know.
         is_own: whether it stands in a folder of the user's own.
     """
 
@@ -84,14 +80,10 @@ class PartyList:
     """What a list of parties is good for; the attributes are the columns.
 
     Attributes:
-        treaty: the treaty's id.
         as_of: the last day it is good for; None where that is not on record.
         complete: ``yes`` where it names every party of that day.
         count: how many parties it has on that day.
         official_count: how many the depositary or secretariat counts.
-        official_on: on what day, in what month or year.
-        official_source: where.
-        note: what the reader should know.
     """
 
     treaty: str
@@ -317,11 +309,7 @@ def _in_part(day: PartialDate | None) -> PartialDate | None:
 
 
 def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
-    """Refuse stretches of time that overlap, or end before they begin.
-
-    Raises:
-        DataFileError: naming the line and what was expected.
-    """
+    """Refuse stretches of time that overlap, or end before they begin."""
     lines = tuple(lines)
     for line in lines:
         first, last = line.bond.joined, line.bond.last_left

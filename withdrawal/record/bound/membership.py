@@ -39,16 +39,13 @@ class Membership:
     """Whether a State is a party to a treaty on a day, as far as is known.
 
     Attributes:
-        value: ``party``, ``not-a-party`` or ``not-known``.
         bonds: every stretch of time in which it was bound, the earliest first.
         since: the day from which it is, or is no longer, a party; None where that is not known.
             A State that has consented is told as a party, even if the treaty binds it only later.
         list_as_of: the day of the list that says so; None where the record does, or nothing.
         complete: whether that list names every party of its day.
         closed: whether no other State may join the treaty.
-        source: where this is recorded.
         confidence: ``verified``, ``reported``, ``known``, ``disputed`` or ``uncertain``.
-        note: what the reader should know.
         basis: what tells it: the ``list``, the ``record`` of withdrawals, a ``complete-list``
             that leaves the State out, the ``treaty``, which is over, the ``state``, which is no
             more; None where nothing does.
@@ -101,7 +98,6 @@ class Roll:
     """What is on record of one State's bond to one treaty.
 
     Attributes:
-        party: ISO 3166-1 alpha-3 code.
         treaty: the treaty; None where the catalogue has none of that id.
         lines: what the treaty's list says of the State.
         list: what that list is good for; None without one.

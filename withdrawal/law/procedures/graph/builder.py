@@ -38,7 +38,6 @@ class _Node:
     Attributes:
         over: the stages done or passed over.
         returned: how often each stage that is still open has sent the act back.
-        detour: the way back it is on, if any.
     """
 
     over: frozenset[str] = frozenset()
@@ -50,8 +49,6 @@ def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
     """Return the graph of a route.
 
     Args:
-        country: ISO 3166-1 alpha-3.
-        route: the id of the route.
         stages: its stages in order; exactly one is a notice or a claim of suspension.
     """
     order = order_of(stages)

@@ -41,8 +41,6 @@ class State:
 
     Attributes:
         name: the last completed stage, joined with "+" where several run side by side.
-        phase: the canonical phase.
-        is_final: whether nothing can follow.
     """
 
     name: str
@@ -55,17 +53,11 @@ class Transition:
     """What leads from one state to the next.
 
     Attributes:
-        source: the name of the state before.
-        trigger: what happens.
-        target: the name of the state after.
-        kind: what sort of change it is.
         stage: the stage it completes, returns or rejects; None after notice.
         skipped: the ids of the stages it passes over, or stands for.
         majority: the votes it takes here (an override may differ from the stage's own).
-        limits: the day limits that hold here.
         is_implied: whether it passes over stages that are not optional, so that it shows what
             the record leaves out or the State's law did not allow.
-        back: the return, where it sends the act back.
     """
 
     source: str
@@ -90,11 +82,8 @@ class Graph:
     """All that can happen in one route of one procedure.
 
     Attributes:
-        country: the State, ISO 3166-1 alpha-3.
-        route: the id of the route.
         states: every state, the initial one first.
         transitions: every transition, in the order of the route.
-        initial: the name of the first state.
     """
 
     country: str
