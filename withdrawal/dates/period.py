@@ -77,11 +77,7 @@ class Period:
         """Return the period as English words: ``"6 months"``, ``"1 year and 90 days"``."""
         parts = [
             f"{number} {unit}" + ("" if number == 1 else "s")
-            for number, unit in (
-                (self.years, "year"),
-                (self.months, "month"),
-                (self.days, "day"),
-            )
+            for number, unit in ((self.years, "year"), (self.months, "month"), (self.days, "day"))
             if number
         ]
         return " and ".join(parts) or "no time"

@@ -128,14 +128,7 @@ def add(
     return keep(_completed(grounds.row(party, law, kind=kind, **known), law), law, grounds)
 
 
-def announce(
-    country: str,
-    treaty: str,
-    grounds: WeighedGrounds,
-    *,
-    on: Day,
-    by: str,
-) -> Kept:
+def announce(country: str, treaty: str, grounds: WeighedGrounds, *, on: Day, by: str) -> Kept:
     """Write down that a State has said that it will leave, without notice to the depositary.
 
     Args:
@@ -186,11 +179,7 @@ def revoke(country: str, treaty: str, grounds: Grounds, *, on: Day) -> Kept:
 
 
 def keep(
-    row: dict[str, Any],
-    law: Treaty,
-    grounds: Grounds,
-    *,
-    against: tuple[str, ...] | None = None,
+    row: dict[str, Any], law: Treaty, grounds: Grounds, *, against: tuple[str, ...] | None = None
 ) -> Kept:
     """Check a row of the record, write it down, and return what it changes.
 

@@ -249,12 +249,7 @@ _FIRST, _LAST = date(1945, 1, 1), date(2100, 12, 31)
 _SAMPLE = date(1950, 3, 31)
 """Stands for a State's own anchor days and for the event that opens a right: a month end."""
 
-_OWN_ANCHORS = (
-    IN_FORCE_FOR_PARTY,
-    CONSENT,
-    "obligations-assumed",
-    "end-of-transitional-period",
-)
+_OWN_ANCHORS = (IN_FORCE_FOR_PARTY, CONSENT, "obligations-assumed", "end-of-transitional-period")
 """Anchor days that belong to a State, or to a treaty's history, and stand in no treaty's file."""
 
 

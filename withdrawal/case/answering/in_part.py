@@ -9,13 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from withdrawal.case.answering.outcome import Outcome
-from withdrawal.case.answering.reasons import (
-    article_at,
-    doubt,
-    party_reason,
-    readings,
-    reasons,
-)
+from withdrawal.case.answering.reasons import article_at, doubt, party_reason, readings, reasons
 from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason
 from withdrawal.dates import PartialDate

@@ -129,11 +129,7 @@ def with_parent(matter: Matter, answer: Callable[[Question], Answer]) -> Answer:
         found,
         treaty=treaty.id,
         treaty_name=treaty.name,
-        because=(
-            why,
-            *found.because,
-            *beside(matter, found.status, found.effect, found.received),
-        ),
+        because=(why, *found.because, *beside(matter, found.status, found.effect, found.received)),
         carries=(),
         membership=found.membership if is_out else membership_told(matter),
         manner=evolve(found.manner, parent=parent.name),

@@ -274,6 +274,5 @@ def refuse_unknown_way_out(way_out: str | None, treaty: Treaty) -> None:
     if way_out is not None and way_out not in ways:
         known = ", ".join(ways) or "none"
         raise CircumstanceError(
-            f"{way_out!r} is not a way out of {treaty.name}: expected {known}.",
-            suggestions=ways,
+            f"{way_out!r} is not a way out of {treaty.name}: expected {known}.", suggestions=ways
         )

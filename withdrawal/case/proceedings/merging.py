@@ -55,11 +55,7 @@ def verify(path: str | Path, *, catalogue: Catalogue | None = None) -> Opened:
 
 
 def merge(
-    first: str | Path,
-    second: str | Path,
-    into: str | Path,
-    *,
-    catalogue: Catalogue | None = None,
+    first: str | Path, second: str | Path, into: str | Path, *, catalogue: Catalogue | None = None
 ) -> Merged:
     """Write a new journal that holds every line of two that began as one; nothing is lost.
 

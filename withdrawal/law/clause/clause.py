@@ -140,10 +140,7 @@ class Clause:
         return next((each for each in self.alternatives if party in each.parties), None)
 
     def effect(
-        self,
-        notice: date,
-        facts: Circumstances = _NO_FACTS,
-        conventions: Conventions = _DEFAULT,
+        self, notice: date, facts: Circumstances = _NO_FACTS, conventions: Conventions = _DEFAULT
     ) -> date | None:
         """Return the day of effect of a notice, or None where there is none.
 
@@ -154,10 +151,7 @@ class Clause:
         return follow(operators, Setting(notice, facts, conventions)) if operators else None
 
     def reckon(
-        self,
-        notice: date,
-        facts: Circumstances = _NO_FACTS,
-        conventions: Conventions = _DEFAULT,
+        self, notice: date, facts: Circumstances = _NO_FACTS, conventions: Conventions = _DEFAULT
     ) -> Reckoning:
         """Return the day of effect with every step explained; arguments as `effect`."""
         setting = Setting(notice, facts, conventions)

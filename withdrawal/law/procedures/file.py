@@ -23,13 +23,7 @@ from withdrawal.law.procedures.grounds import Confidence
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
 from withdrawal.law.procedures.pace import AFTER_APPROVAL
-from withdrawal.law.procedures.procedure import (
-    Approval,
-    LegalBasis,
-    Parliament,
-    Procedure,
-    Route,
-)
+from withdrawal.law.procedures.procedure import Approval, LegalBasis, Parliament, Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import (
     NONE_FOUND,
@@ -277,11 +271,7 @@ def _return(section: ReturnSection, parliament: Parliament | None) -> Return:
 
 
 def _sessions(section: SessionsSection) -> Sessions:
-    return _made(
-        Sessions,
-        section,
-        weekdays=tuple(map(_WEEKDAYS.index, section.weekdays)),
-    )
+    return _made(Sessions, section, weekdays=tuple(map(_WEEKDAYS.index, section.weekdays)))
 
 
 def _route(route: Route, stages: dict[str, Stage]) -> Route:

@@ -15,13 +15,7 @@ KINDS = DATA / "_kinds.toml"
 TOLD_BY: Mapping[str, str] = read_toml(DATA / "_notices.toml")
 """By recipient of a notice besides the depositary, the step that records that it was told."""
 
-NOTES = (
-    *TOLD_BY.values(),
-    "objection",
-    "period-extended",
-    "conflict-began",
-    "conflict-ended",
-)
+NOTES = (*TOLD_BY.values(), "objection", "period-extended", "conflict-began", "conflict-ended")
 """Steps that leave a case where it is."""
 
 COMMON_WORDS = {

@@ -56,10 +56,7 @@ def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
     builder.build()
     states, transitions = treaty_side(order.end, order.later)
     return Graph(
-        country,
-        route,
-        (*builder.states.values(), *states),
-        (*builder.transitions, *transitions),
+        country, route, (*builder.states.values(), *states), (*builder.transitions, *transitions)
     )
 
 
