@@ -1,10 +1,16 @@
-"""The kinds of record: what each means for the bond, for the notice and for the score."""
+"""The kinds of record: what each means for the bond, for the notice and for the score.
+
+``data/kinds.json`` has a line for each, with what it means and, where that is more than its name,
+what it is called in a reason.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, get_args
+from pathlib import Path
+from typing import Any, Literal, get_args
 
+from withdrawal.datafiles import read_json
 from withdrawal.letters import spelt_out
 
 Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
@@ -29,6 +35,9 @@ CONSENTS: tuple[str, ...] = get_args(Consent)
 def weakest(*confidences: str) -> str:
     """Return the one of several words of confidence that says least."""
     return max(confidences, key=CONFIDENCES.index)
+
+
+_MEANINGS: dict[str, dict[str, Any]] = read_json(Path(__file__).parent / "data" / "kinds.json")
 
 
 class RecordKind(StrEnum):
@@ -94,44 +103,23 @@ class RecordKind(StrEnum):
     @property
     def shows_party(self) -> bool:
         """Whether it shows that the State was a party when it acted."""
-        return self.ends_bond or self.is_notice or self.undoes_consent or self in _BY_PARTIES
+        return self.ends_bond or self.is_notice or self.undoes_consent or self in _OF_A_PARTY
 
     @property
     def in_words(self) -> str:
         """What happened, as the subject of a sentence: ``denunciation``, ``end of membership``."""
         return spelt_out(self.value)
 
+    @property
+    def meaning(self) -> str:
+        """What happened and what it means, as the subject of a sentence."""
+        return str(_MEANINGS[self].get("said", self.in_words))
 
-_SCORED = frozenset(
-    {
-        RecordKind.WITHDRAWAL,
-        RecordKind.DENUNCIATION,
-        RecordKind.TERMINATION,
-        RecordKind.LATER_DATE,
-        RecordKind.AUTOMATIC_DENUNCIATION,
-    }
-)
-_BY_PARTIES = frozenset(
-    {
-        RecordKind.SUSPENSION,
-        RecordKind.END_OF_SUSPENSION,
-        RecordKind.PARTIAL_TERMINATION,
-        RecordKind.CESSATION_OF_APPLICATION,
-    }
-)
-"""What only a party does, and what leaves it one."""
 
-_BEFORE_A_BOND = frozenset(
-    {
-        RecordKind.END_OF_PROVISIONAL_APPLICATION,
-        RecordKind.WITHDRAWAL_OF_RATIFICATION,
-        RecordKind.WITHDRAWAL_OF_SIGNATURE,
-    }
-)
-_LEFT_BY_NOTICE = _SCORED | {RecordKind.OWN_TERMS, RecordKind.EXTENDED, RecordKind.OVERTAKEN}
-_NOTICES = _LEFT_BY_NOTICE | {RecordKind.DISPUTED}
-_ENDS_BOND = _LEFT_BY_NOTICE | {
-    RecordKind.BY_OPERATION_OF_TREATY,
-    RecordKind.END_OF_MEMBERSHIP,
-    RecordKind.MEMBERSHIP_PASSED_TO_EU,
-}
+def _those(meaning: str) -> frozenset[RecordKind]:
+    """Return the kinds that mean a thing."""
+    return frozenset(kind for kind in RecordKind if _MEANINGS[kind].get(meaning, False))
+
+
+_ENDS_BOND, _NOTICES, _SCORED = map(_those, ("ends_bond", "is_notice", "is_scored"))
+_BEFORE_A_BOND, _OF_A_PARTY = map(_those, ("is_before_a_bond", "is_of_a_party"))

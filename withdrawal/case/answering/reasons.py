@@ -103,32 +103,6 @@ def doubt(received: PartialDate) -> tuple[str, ...]:
     return (f"That the day of receipt, {received}, is right; it is given as doubtful.",)
 
 
-_SAID = {
-    RecordKind.SUSPENSION: "suspension of the treaty, which leaves the State a party",
-    RecordKind.END_OF_SUSPENSION: "end of a suspension",
-    RecordKind.END_OF_PROVISIONAL_APPLICATION: (
-        "end of provisional application, which is no withdrawal from the treaty"
-    ),
-    RecordKind.WITHDRAWAL_OF_RATIFICATION: "withdrawal of the ratification",
-    RecordKind.WITHDRAWAL_OF_SIGNATURE: "withdrawal of the signature, by a State that is no party",
-    RecordKind.ANNOUNCED: "announcement of a withdrawal",
-    RecordKind.INTENTION: "stated intention, which is no notice",
-    RecordKind.PARTIAL_TERMINATION: "end of a part of the treaty, which leaves the State a party",
-    RecordKind.CESSATION_OF_APPLICATION: (
-        "the State stopped applying the treaty, which is no withdrawal from it"
-    ),
-    RecordKind.DECLARATION: "declaration, which is no withdrawal",
-    RecordKind.BY_OPERATION_OF_TREATY: "exit by operation of the treaty, without a notice",
-    RecordKind.END_OF_MEMBERSHIP: "end of the membership, without a notice",
-    RecordKind.MEMBERSHIP_PASSED_TO_EU: "membership passed to the European Union",
-}
-
-
-def in_words(kind: RecordKind) -> str:
-    """Return what a step on record was and means."""
-    return _SAID.get(kind, kind.in_words)
-
-
 def told_besides(dossier: Dossier, row: Withdrawal | None) -> tuple[Reason, ...]:
     """Return the other steps on record, with what they mean, and the note of the one told of."""
     others = (told_of(each) for each in dossier.records if each is not row)
@@ -163,7 +137,7 @@ def told_of(row: Withdrawal) -> Reason:
         days.append(f"taken back {taken_back.placed}" if taken_back else "taken back since")
     note = f" ({row.note.rstrip('.')})" if row.note else ""
     on = f", of {start}" if start else ""
-    text = f"Also on record{on}: {', '.join([in_words(row.kind), *days])}{note}."
+    text = f"Also on record{on}: {', '.join([row.kind.meaning, *days])}{note}."
     first = start.day if start else None
     last = effect.day if effect else None
     return Reason("recorded", None, first, last, text, source_of(row))

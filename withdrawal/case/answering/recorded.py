@@ -15,7 +15,6 @@ from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.outcomes import aftermath, not_notified
 from withdrawal.case.answering.reasons import (
     exit_of,
-    in_words,
     name_of,
     notice_reason,
     party_reason,
@@ -90,9 +89,9 @@ def _fact(matter: Matter, row: Withdrawal, effect: date | None) -> Reason:
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
     text = f"By the record, in effect {day}{computed}."
     if not row.kind.is_notice:
-        text = f"{name_of(matter)} ceased to be a party {day}: {in_words(row.kind)}."
+        text = f"{name_of(matter)} ceased to be a party {day}: {row.kind.meaning}."
     if row.kind.undoes_consent:
-        text = f"{name_of(matter)} took back its consent to be bound {day}: {in_words(row.kind)}."
+        text = f"{name_of(matter)} took back its consent to be bound {day}: {row.kind.meaning}."
     if row.kind is RecordKind.OVERTAKEN:
         text = f"{name_of(matter)} ceased to be a party {day}, otherwise than by its own notice."
     return Reason("recorded", None, row.given, effect, text, source_of(row))

@@ -12,28 +12,10 @@ from types import NoneType
 from typing import Any, Unpack
 
 from withdrawal.case.answer import Answer
+from withdrawal.case.answering import outcomes, recorded
 from withdrawal.case.answering.disputes import suspension_claim
 from withdrawal.case.answering.outcome import Outcome, answer_to
-from withdrawal.case.answering.outcomes import (
-    as_recorded,
-    no_exit,
-    not_notified,
-    notified,
-    revoked,
-    suspended,
-)
 from withdrawal.case.answering.rare_shapes import answered, with_parent
-from withdrawal.case.answering.recorded import (
-    announced,
-    announcement,
-    is_recorded,
-    left_otherwise,
-    on_record,
-    out_of_force,
-    suspended_on_record,
-    suspension,
-    why_not_a_party,
-)
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.matter import Matter, matter_of
@@ -107,13 +89,14 @@ def when(
         >>> withdrawal.when("Lithuania", "Ottawa Convention", as_of="2026-01-01").effect
         datetime.date(2025, 12, 27)
     """
-    today = date.today() if as_of is None else as_of
-    asked = (party, treaty, received, notice, approved, today, period, then, counting)
+    asked: dict[str, Any] = {"received": received, "notice": notice, "approved": approved, **given}
+    asked["as_of"] = date.today() if as_of is None else as_of
+    about = (party, treaty, period, then, counting)
     with steady():
-        if catalogue is None and _PLAIN.issuperset(map(type, (*asked, *given.values()))):
-            question, found = _kept(stamp(), *asked, **dict[str, Any](given))
+        if catalogue is None and _PLAIN.issuperset(map(type, (*about, *asked.values()))):
+            question, found = _kept(stamp(), *about, **asked)
         else:
-            question, found = _answered(*asked, catalogue=catalogue, **given)
+            question, found = _answered(*about, catalogue=catalogue, **asked)
     if are_heard():
         _warn(question, found)
     return found
@@ -122,27 +105,20 @@ def when(
 def _answered(
     party: str | Country | Treaty,
     treaty: str | Country | Treaty | None,
-    received: Day | PartialDate | None,
-    notice: Day | int | None,
-    approved: Day | None,
-    as_of: Day,
     period: Period | str | None,
     then: str,
     counting: Counting | str,
-    **more: Any,
+    **asked: Any,
 ) -> tuple[Question, Answer]:
     """Return a question and its answer."""
-    law = _treaty(treaty, period, then, counting)
-    question = make_question(
-        party, law, received=received, notice=notice, approved=approved, as_of=as_of, **more
-    )
+    question = make_question(party, _treaty(treaty, period, then, counting), **asked)
     return question, answer(question, dossier_of(question))
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _kept(_state: Stamp, *asked: Any, **given: Any) -> tuple[Question, Answer]:
+def _kept(_state: Stamp, *about: Any, **asked: Any) -> tuple[Question, Answer]:
     """Return a question and its answer, kept for as long as nothing on record changes."""
-    return _answered(*asked, **given)
+    return _answered(*about, **asked)
 
 
 _PLAIN = frozenset({str, int, date, PartialDate, NoneType, Counting})
@@ -218,27 +194,26 @@ def _on_record(matter: Matter) -> Outcome | None:
     """Return the outcome where the record settles it: the record wins over the clause."""
     notice = matter.notice
     if notice is not None and notice.status in ("disputed", "no-effect"):
-        return as_recorded(matter, notice)
-    has_more = bool(matter.dossier.records)
-    said, step = (announcement(matter), suspension(matter)) if has_more else (None, None)
+        return outcomes.as_recorded(matter, notice)
+    said, step = recorded.announcement(matter), recorded.suspension(matter)
     is_later_step = bool(said or step) and matter.is_back
-    if notice is not None and is_recorded(matter, notice) and not is_later_step:
-        return on_record(matter, notice)
+    if notice is not None and recorded.is_recorded(matter, notice) and not is_later_step:
+        return recorded.on_record(matter, notice)
     if matter.is_before_notice and matter.is_out:
-        return left_otherwise(matter, matter.bond)
-    if not (said or step) or matter.is_treaty_out_of_force or why_not_a_party(matter):
+        return recorded.left_otherwise(matter, matter.bond)
+    if not (said or step) or matter.is_treaty_out_of_force or recorded.why_not_a_party(matter):
         return None
     if step is not None:
-        return suspended_on_record(matter, step)
-    return None if said is None else announced(matter, said)
+        return recorded.suspended_on_record(matter, step)
+    return None if said is None else recorded.announced(matter, said)
 
 
 def _outside(matter: Matter) -> Outcome | None:
     """Return the outcome for a treaty that binds nobody, or not this State."""
     notice = matter.notice
     if matter.is_treaty_out_of_force and (notice is None or notice.status == "revoked"):
-        return out_of_force(matter)
-    reason = why_not_a_party(matter)
+        return recorded.out_of_force(matter)
+    reason = recorded.why_not_a_party(matter)
     if reason is None:
         return None
     return Outcome(matter, status="not-a-party", because=(reason,), is_by_clause=False)
@@ -248,13 +223,13 @@ def _by_clause(matter: Matter) -> Outcome:
     """Return the outcome by the treaty's clause."""
     notice = matter.notice
     if not matter.is_open:
-        return no_exit(matter)
+        return outcomes.no_exit(matter)
     special = answered(matter)
     if special is not None:
         return special
     if matter.is_before_notice:
         claim = suspension_claim(matter.dossier)
-        return not_notified(matter) if claim is None else suspended(matter, claim)
+        return outcomes.not_notified(matter) if claim is None else outcomes.suspended(matter, claim)
     if notice is not None and notice.status == "revoked":
-        return revoked(matter, notice)
-    return notified(matter)
+        return outcomes.revoked(matter, notice)
+    return outcomes.notified(matter)

@@ -20,16 +20,8 @@ from typing import Any, Unpack, cast
 from attrs import asdict, evolve, frozen
 
 from withdrawal.case.asking.given import Day, Supposed
+from withdrawal.case.proceedings import durable
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.durable import (
-    beside,
-    create_whole,
-    cut_off,
-    locked,
-    read,
-    read_lines,
-    write,
-)
 from withdrawal.case.proceedings.lines import (
     Document,
     Header,
@@ -138,7 +130,7 @@ class Journal:
         header = Header(SCHEMA, case.party, case.treaty.id, route, default, case.facts, supposed)
         line = written(asdict(header))
         _check_header(line, case, str(path), catalogue)
-        create_whole(journal.path, line)
+        durable.create_whole(journal.path, line)
         return journal
 
     def open(self) -> Opened:
@@ -228,13 +220,13 @@ class Journal:
     # -- the file -------------------------------------------------------------------------------
 
     def _replayed(self) -> Opened:
-        return replay(self.path.name, *read_lines(self.path), self._catalogue)
+        return replay(self.path.name, *durable.read_lines(self.path), self._catalogue)
 
     @contextmanager
     def _locked(self) -> Iterator[Opened]:
         """Yield the journal as it is, alone with it and without a torn tail."""
-        read(self.path)  # so that a wrong name leaves no lock behind
-        with locked(self.path):
+        durable.read(self.path)  # so that a wrong name leaves no lock behind
+        with durable.locked(self.path):
             opened = self._replayed()
             if opened.torn:
                 self._set_aside(opened.torn)
@@ -243,8 +235,10 @@ class Journal:
     def _set_aside(self, torn: bytes) -> None:
         """Move a torn tail to a file of its own, then cut it off."""
         try:
-            write(beside(self.path, ".torn"), torn + b"\n", os.O_CREAT | os.O_APPEND)
-            cut_off(self.path, len(torn))
+            durable.write(
+                durable.beside(self.path, ".torn"), torn + b"\n", os.O_CREAT | os.O_APPEND
+            )
+            durable.cut_off(self.path, len(torn))
         except OSError as error:
             raise JournalError(f"{self.path}: cannot be mended ({error.strerror}).") from None
         self.set_aside = (*self.set_aside, torn)
@@ -253,7 +247,7 @@ class Journal:
         """Write a line, once it has been seen to read back as what it tells; else an undo."""
         number, where = opened.lines, place(self.path.name, opened.lines)
         with placed(where):
-            before = read(self.path).rstrip(b"\n").rpartition(b"\n")[2]
+            before = durable.read(self.path).rstrip(b"\n").rpartition(b"\n")[2]
             row: Mapping[str, Any] = {"n": number, **content}
             if opened.schema == SCHEMA:
                 row = chained(content, number, before)
@@ -262,7 +256,7 @@ class Journal:
             if read_row(line[:-1]) != row or again != evolve(again, **told):
                 raise JournalError("it would not be read back as it was recorded.")
         try:
-            write(self.path, line, os.O_APPEND)
+            durable.write(self.path, line, os.O_APPEND)
         except OSError as error:
             raise JournalError(f"{self.path}: cannot be written ({error.strerror}).") from None
 

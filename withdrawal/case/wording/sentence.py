@@ -1,18 +1,30 @@
-"""The answer in one English sentence; other languages are the questions room's."""
+"""The answer in one English sentence; other languages are the questions room's.
+
+The sentences stand in ``case/data/sentences.json``: the usual one of each status (apart, that of
+its rarer case: `_is_apart`), those of rarer answers by their keys (an end that needed no notice of
+withdrawal, by its kind), and what is added to them.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from attrs import evolve
 
 from withdrawal.case.findings import Findings
 from withdrawal.case.statuses import STATUS
-from withdrawal.case.wording.additions import TEXTS, Addition, additions, is_told_by_a_list_alone
+from withdrawal.case.wording.additions import TEXTS, additions, is_told_by_a_list_alone
+from withdrawal.datafiles import read_json
 from withdrawal.dates import long_date
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
-from withdrawal.record.kinds import RecordKind
+
+_TOLD = read_json(Path(__file__).parents[1] / "data" / "sentences.json")
+_STATES_WITH_ARTICLE = frozenset(_TOLD["states_with_article"])
+_WITHOUT_ARTICLE = frozenset(_TOLD["treaties_without_article"])
+_ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
+"""What is added even to a sentence that says by itself what kind of text the treaty is."""
 
 
 def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
@@ -25,10 +37,10 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     if answer.manner.parent is not None:
         return _with_parent(answer, is_ahead=is_ahead)
     unusual, blanks = _unusual_key(answer), _blanks(answer)
-    form = _usual(answer, is_ahead=is_ahead) if unusual is None else _UNUSUAL[unusual]
+    form = _usual(answer, is_ahead=is_ahead) if unusual is None else _TOLD["rarer"][unusual]
     text = _if_a_party(answer, upper_first(form.format_map(blanks)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    more = (upper_first(_ADDED[each].format_map(blanks)) for each in kept)
+    more = (upper_first(_TOLD["added"][each].format_map(blanks)) for each in kept)
     return " ".join((text, *_beside(answer), *more))
 
 
@@ -69,11 +81,8 @@ def with_article(name: str) -> str:
 
 def leaving(answer: Findings, treaty: str) -> str:
     """Return what a treaty calls leaving it: ``denunciation of the Refugee Convention``."""
-    return f"{_ACTS.get(answer.manner.term, 'withdrawal from')} {treaty}"
-
-
-_ACTS = {"denunciation": "denunciation of", "termination": "termination of"}
-"""What stands before a treaty's name, by its own word for leaving it; `withdrawal from` else."""
+    act = _TOLD["acts"].get(answer.manner.term, "withdrawal from")
+    return f"{act} {treaty}"
 
 
 def possessive(name: str) -> str:
@@ -81,38 +90,18 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.startswith("the ") and name.endswith("s") else f"{name}'s"
 
 
-_STATES_WITH_ARTICLE = frozenset(
-    {
-        "Bahamas", "Cook Islands", "Central African Republic", "Comoros",
-        "Democratic Republic of the Congo", "Dominican Republic", "European Union", "Gambia",
-        "German Democratic Republic", "Holy See", "Maldives", "Marshall Islands", "Netherlands",
-        "Philippines", "Republic of Viet-Nam", "Seychelles", "Solomon Islands", "Soviet Union",
-        "State of Palestine", "United Arab Emirates", "United Kingdom", "United States",
-    }
-)  # fmt: skip
-
-_WITHOUT_ARTICLE = frozenset(
-    {
-        "ANZUS", "ASEAN", "CARICOM", "CARIFTA", "CEFTA", "CERN", "CETA", "CITES", "COMESA", "COTIF",
-        "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom", "Eurocontrol", "FAO", "ICAO", "IGAD",
-        "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR", "Mercosur", "NAFTA", "NATO",
-        "New START", "OPEC", "SALT I", "SEATO", "SOLAS", "SORT", "START I", "UNESCO", "UNIDO",
-        "UNIDROIT", "UNASUR", "USMCA", "Commonwealth membership",
-    }
-)  # fmt: skip
-
-
 def _usual(answer: Findings, *, is_ahead: bool) -> str:
     """Return the form of the sentence for an answer's status."""
-    status = answer.status
-    if _is_apart(answer):
-        return _SENTENCES[f"{status}, apart"]
-    if status == "not-a-party" and answer.list_day is not None:
-        return _SENTENCES["not-a-party, by list"]
-    for kind, applies in (("supposed", answer.is_supposed), ("ahead", is_ahead)):
-        if applies and f"{status}, {kind}" in _SENTENCES:
-            return _SENTENCES[f"{status}, {kind}"]
-    return _SENTENCES[status]
+    status, forms = answer.status, _TOLD["usual"]
+    kinds = (
+        ("apart", _is_apart(answer)),
+        ("by list", status == "not-a-party" and answer.list_day is not None),
+        ("supposed", answer.is_supposed),
+        ("ahead", is_ahead),
+    )
+    fitting = (f"{status}, {kind}" for kind, applies in kinds if applies)
+    key = next((each for each in fitting if each in forms), status)
+    return str(forms[key])
 
 
 def _is_apart(answer: Findings) -> bool:
@@ -126,79 +115,6 @@ def _is_apart(answer: Findings) -> bool:
         "not-a-party": not answer.is_membership_known,
         "not-in-force": answer.manner.provisional is not None,
     }.get(status, False)
-
-
-_SENTENCES = {
-    "effective": "{exit} took effect {when}{again}.",
-    "effective, ahead": "{exit} would take effect {when}.",
-    "effective, supposed": "{exit} would have taken effect {when}.",
-    "pending": "{exit} takes effect {when}.",
-    "pending, supposed": "{exit} would take effect {when}.",
-    "conditional": "{exit} has no date of effect yet: it waits for an event{since}.",
-    "conditional, supposed": (
-        "{exit} would have no date of effect yet: it would wait for an event{since}."
-    ),
-    "conditional, apart": (
-        "{exit} {takes} effect on a day that cannot be told here{since}: it is counted from "
-        "{missing}, which is not on record."
-    ),
-    "not-notified": "No notice by {party} of {leaving} is on record{first}.",
-    "not-notified, apart": (
-        "No notice by {party} of {leaving} is on record, so no date of effect is running."
-    ),
-    "announced": (
-        "{party} announced{announced} that it will leave {treaty}; no notice is on record by "
-        "{as_of}{first}."
-    ),
-    "revoked": "{party} took back its notice of {leaving} before it took effect.",
-    "revoked, ahead": "{party} would take back its notice of {leaving} before its effect.",
-    "not-a-party": "{party} is not a party to {treaty}, so there is nothing to withdraw from.",
-    "not-a-party, by list": (
-        "{party} was not a party to {treaty} on {list_day}, so there was nothing to withdraw from."
-    ),
-    "not-a-party, apart": (
-        "{party} is not on the list of parties to {treaty} kept here, so nothing is known to "
-        "withdraw from."
-    ),
-    "no-exit": "{treaty} has no clause by which {party} could leave it.",
-    "suspended": (
-        "{party} has suspended the operation of {treaty} and remains bound by it; no notice of "
-        "withdrawal is on record."
-    ),
-    "ended": (
-        "{treaty} has not been in force{ended}, so {party} cannot leave it any more{successors}."
-    ),
-    "not-in-force": (
-        "{treaty} is not in force and binds nobody yet, so {party} has nothing to leave."
-    ),
-    "not-in-force, apart": (
-        "{treaty} is not in force and has only been applied provisionally, since {provisional}, "
-        "so {party} cannot leave it yet."
-    ),
-    "disputed": (
-        "Whether {whose} step to leave {treaty} has any effect is disputed; no date of effect is "
-        "recognised."
-    ),
-    "disputed, apart": (
-        "Whether {whose} suspension of {treaty} has any effect is disputed; no notice of "
-        "withdrawal is on record."
-    ),
-    "no-effect": "{whose} notice under {treaty} has no effect{first}.",
-    "no-effect, supposed": ("such a notice by {party} under {treaty} would have no effect{first}."),
-}
-"""The usual sentence of each status; apart, that of its rarer case (`_is_apart`)."""
-
-_ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
-"""What is added even to a sentence that says by itself what kind of text the treaty is."""
-
-_ADDED: dict[Addition, str] = {
-    "party_is": "{party} is a party.",
-    "party_on": "By the list of {list_day} {party} was a party.",
-    "party_unknown": "Whether {party} is a party is not known here.",
-    "model": "This is a model clause, not a treaty.",
-    "article": "This is an article of a treaty, not a treaty.",
-    "for_all": "{a} notice ends the treaty for {ends_for}.",
-}
 
 
 def _blanks(answer: Findings) -> dict[str, str]:
@@ -278,49 +194,6 @@ def _successors(answer: Findings) -> str:
     return f"; in its place: {', '.join(names)}" if names else ""
 
 
-_CEASES = "{party} {ceases} to be a party to {treaty} {on}"
-
-_UNUSUAL = {
-    "not-open": (
-        "{treaty} allows leaving only if {only_if}; that has not happened, as far as is known "
-        "here, so no notice by {party} would have a date of effect."
-    ),
-    "not-open, closed": (
-        "{treaty} allows leaving only if {only_if}, and the time for it was over after {closed}."
-    ),
-    RecordKind.BY_OPERATION_OF_TREATY: _CEASES + ", by operation of the treaty{again}.",
-    RecordKind.END_OF_MEMBERSHIP: _CEASES + ", when its membership ended{again}.",
-    RecordKind.MEMBERSHIP_PASSED_TO_EU: (
-        _CEASES + ", when its membership passed to the European Union{again}."
-    ),
-    RecordKind.OVERTAKEN: _CEASES + ", otherwise than by its own notice{again}.",
-    RecordKind.WITHDRAWAL_OF_RATIFICATION: (
-        "{party} {took} back its ratification of {treaty} {on}{again}."
-    ),
-    "model-clause": "{under} would {take} {on}.",
-    "treaty-article": "{under} could {take} {on} at the earliest.",
-    "under, no effect": "{under} would have no effect.",
-    "under, earliest": "{under} would take effect on {earliest} at the earliest.",
-    "under, open": "{under} would have no date of effect yet.",
-    "barred": "{treaty} does not let {party} leave by a notice of its own.",
-    "ended by another": (
-        "{treaty} {ends} for {ends_for}, {party} too, {on}, by the notice of {ended_by}."
-    ),
-    "deemed": _CEASES + ", without a notice of its own{was_one}.",
-    "for all": "The notice of {party} {ends} {treaty} for {ends_for} {on}.",
-    "for all, given": "A notice by {party} {would_end} {treaty} for {ends_for} {on}.",
-    "request": (
-        "A request by {party} to leave {treaty} takes effect only if {consent_of} "
-        "consents{not_before}."
-    ),
-    "left": "{party} {ceases} to be a party to {treaty} {on}{again}.",
-    "left, between": (
-        "{party} ceased to be a party to {treaty} between {earliest} and {latest}{again}."
-    ),
-}
-"""The sentences by their keys; of an end that needed no notice of withdrawal, by its kind."""
-
-
 def _unusual_key(answer: Findings) -> str | None:
     """Return the key of the sentence of an answer that the usual one for its status would not fit.
 
@@ -329,7 +202,7 @@ def _unusual_key(answer: Findings) -> str | None:
     manner, status = answer.manner, answer.status
     if status == "not-open":
         return "not-open" if manner.closed_on is None else "not-open, closed"
-    is_by_kind = answer.kind in _UNUSUAL and not manner.is_deemed
+    is_by_kind = answer.kind in _TOLD["rarer"] and not manner.is_deemed
     if is_by_kind and status in ("effective", "pending"):
         return answer.kind
     if manner.kind in TEXTS and status in _OF_A_NOTICE:
