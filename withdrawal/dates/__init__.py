@@ -4,6 +4,7 @@ Knows the calendar only. Everything legal about counting is a named choice passe
 """
 
 from withdrawal.dates.arithmetic import (
+    DAY,
     Counting,
     Rounding,
     add,
@@ -20,6 +21,7 @@ from withdrawal.dates.rules import DayRule
 from withdrawal.dates.table import DayTable
 
 __all__ = [
+    "DAY",
     "Counting",
     "DayRule",
     "DayTable",

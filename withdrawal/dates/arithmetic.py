@@ -21,7 +21,7 @@ from dateutil.relativedelta import relativedelta
 from withdrawal.dates.period import Period
 from withdrawal.errors import DateRangeError, RoundingError, WithdrawalError
 
-_DAY = timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 class Rounding(Enum):
@@ -47,8 +47,8 @@ class Counting(Enum):
 
 _SHIFT = {
     Counting.CORRESPONDING_DAY: timedelta(0),
-    Counting.DAY_AFTER: _DAY,
-    Counting.RECEIPT_COUNTED: -_DAY,
+    Counting.DAY_AFTER: DAY,
+    Counting.RECEIPT_COUNTED: -DAY,
 }
 
 
@@ -96,9 +96,9 @@ def add(day: date, period: Period, *, rounding: Rounding) -> date:
             raise RoundingError(
                 f"{day} plus {period} has no day {day.day} in {target:%B %Y}: "
                 "expected a rounding of down or up.",
-                suggestions=(str(target), str(target + _DAY)),
+                suggestions=(str(target), str(target + DAY)),
             )
-        target += _DAY
+        target += DAY
     if not period.days:
         return target
     try:

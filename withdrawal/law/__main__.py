@@ -2,8 +2,8 @@
 
 ``treaties.json`` is what a question reads, ``summaries.json`` what a list shows, ``numbers.json``
 which treaty an official number stands for. ``countries.json`` keeps its States; its index is made
-of their names, and what several States may be called stays. The schema of a treaty's file is made
-of the classes that read it.
+of their names, and what several States may be called stays, as do words that name none. The schema
+of a treaty's file is made of the classes that read it.
 """
 
 from __future__ import annotations

@@ -15,19 +15,6 @@ from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.names import NameIndex, calls_a_treaty, normal
 
-_NO_NAME = frozenset(
-    {
-        *("african", "arab", "cape", "central", "chinese", "city", "coast", "communities"),
-        *("community", "democratic", "dutch", "economic", "equatorial", "european", "federal"),
-        *("federated", "federation", "former", "german", "gold", "great", "independent"),
-        *("islamic", "island", "islands", "ivory", "kingdom", "new", "north", "northern"),
-        *("people", "republic", "republics", "republique", "slovak", "socialist", "south"),
-        *("southern", "soviet", "state", "states", "territories", "union", "united", "upper"),
-        *("west", "western", "yugoslav"),
-    }
-)
-"""Words of names of States that name none by themselves."""
-
 DATA = Path(__file__).parent / "data" / "countries.json"
 
 
@@ -131,7 +118,8 @@ def _resolved(name: str) -> Country:
 
 def _by_a_part(name: str) -> tuple[str, ...]:
     """Return the States one of whose names holds a part of it that is more than such a word."""
-    return () if _NO_NAME.issuperset(normal(name).split()) else _index().holding(name)
+    says_nothing = {*read_json(DATA)["no_name"]}.issuperset(normal(name).split())
+    return () if says_nothing else _index().holding(name)
 
 
 def _unknown(name: str) -> UnknownCountryError:

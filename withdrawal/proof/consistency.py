@@ -8,19 +8,18 @@ membership must say the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.when import when
 from withdrawal.case.planning.compare import compare
 from withdrawal.case.planning.plan import plan
+from withdrawal.dates import DAY
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import membership
-
-_DAY = timedelta(days=1)
 
 _ANSWERED = {
     "effective": ("effective",),
@@ -72,7 +71,7 @@ def _of_the_bond(row: Withdrawal, moment: date) -> Iterator[str]:
     came_back = any(bond.joined and bond.joined >= first for bond in after.bonds)
     if after.value != "not-a-party" and not came_back:
         yield f"out on {row.effect}, and told as {after.value} on that day."
-    before = membership(row.treaty, row.party, row.effect - _DAY, as_of=moment).value
+    before = membership(row.treaty, row.party, row.effect - DAY, as_of=moment).value
     if before == "not-a-party" and not row.kind.undoes_consent:
         yield f"bound until {row.effect}, and told as {before} on the day before."
 

@@ -6,7 +6,7 @@ That is also what it takes for granted of State, treaty and clause, and what it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, cast
 
@@ -29,7 +29,7 @@ from withdrawal.case.findings import (
 from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import TEXTS
-from withdrawal.dates import PartialDate
+from withdrawal.dates import DAY, PartialDate
 from withdrawal.law.treaties.treaty import OWN_CLAUSE, Treaty
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import Confidence, weakest
@@ -121,7 +121,7 @@ def _carries(found: Outcome) -> tuple[str, ...]:
     question = found.matter.question
     if not STATUS[found.status].binds:
         return ()
-    last = found.effect - timedelta(days=1) if found.effect else question.as_of
+    last = found.effect - DAY if found.effect else question.as_of
     return tuple(
         key
         for key in question.known.carried_along(question.treaty.id)

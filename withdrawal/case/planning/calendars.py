@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from withdrawal.case.wording.sentence import state_with_article
+from withdrawal.dates import DAY
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.library import procedure as procedure_of
@@ -15,7 +16,6 @@ from withdrawal.law.procedures.stages import Stage
 from withdrawal.law.treaties.offices import Office, offices
 from withdrawal.law.treaties.treaty import Treaty
 
-_DAY = timedelta(days=1)
 _PACE = (
     "The usual pace is that of past cases of the same kinds of step, in any State: half of them "
     "took at most so long; the cautious one is what nine in ten kept. The days of the notice are "
@@ -32,7 +32,7 @@ def office_day(day: date, treaty: Treaty, *, is_later: bool = False) -> date:
         is_later: whether the first such day on or after it is asked for instead.
     """
     while not _is_open(day, treaty):
-        day += _DAY if is_later else -_DAY
+        day += DAY if is_later else -DAY
     return day
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve
 
@@ -15,7 +15,7 @@ from withdrawal.case.proceedings.course import (
     effect_bounds,
     period_end,
 )
-from withdrawal.dates import PartialDate
+from withdrawal.dates import DAY, PartialDate
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.graph.graph import Transition
 from withdrawal.law.procedures.graph.notice import NOTICES
@@ -111,7 +111,7 @@ def _check_revocation(course: Course, event: Event) -> None:
             f"The notice cannot be taken back on {event.when}: it took effect on {latest}, and "
             "only a notice that has not yet taken effect can be revoked (Vienna Convention on "
             f"the Law of Treaties, art. 68); expected a day before {latest}.",
-            suggestions=(str(latest - timedelta(days=1)),),
+            suggestions=(str(latest - DAY),),
         )
 
 

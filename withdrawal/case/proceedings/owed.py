@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
 from withdrawal.case.proceedings.course import Course, days_counted_from, effect_bounds, period_end
 from withdrawal.datafiles import table_of
+from withdrawal.dates import DAY
 from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
 from withdrawal.law.procedures.limits import window
 
@@ -95,7 +96,7 @@ def _treaty_side(course: Course, transition: Transition) -> NextStep:
         earliest = latest = period_end(course)
     elif transition.trigger == "revoked":
         _, effect = effect_bounds(course)
-        latest = effect - timedelta(days=1) if effect else None
+        latest = effect - DAY if effect else None
         basis = "Vienna Convention on the Law of Treaties, art. 68"
     return NextStep(
         step=transition.trigger,

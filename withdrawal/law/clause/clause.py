@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, TypeVar
 
 from attrs import frozen
 
-from withdrawal.dates import Counting, DayTable, Period, Rounding, add
+from withdrawal.dates import DAY, Counting, DayTable, Period, Rounding, add
 from withdrawal.errors import CircumstanceError, DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.compiling import compile_pipeline
@@ -29,7 +29,6 @@ from withdrawal.law.clause.shapes import Shapes
 Exit = Literal["allowed", "silent", "barred", "with-parent"]
 _Rule = TypeVar("_Rule")
 
-_DAY = timedelta(days=1)
 _NO_FACTS = Circumstances()
 _NO_WAY_OUT = Obstacle("no-effect", "The treaty offers no way out whose day could be reckoned.")
 _DEFAULT = Conventions()
@@ -212,7 +211,7 @@ class Clause:
             return ()
         if not last_rule.ends_on(usual, setting):
             return ()
-        last = usual - _DAY
+        last = usual - DAY
         text = (
             f"If the term is read as over with the day before its anniversary, it ends on {last}."
         )
@@ -280,7 +279,7 @@ class Clause:
         setting = Setting(latest, facts)
         bends = (gate.pieces(first, latest, setting) for gate in gates)
         turns = (turn for each in bends if each is not None for turn in each.days)
-        closing = (turn - _DAY for turn in turns if first < turn <= latest)
+        closing = (turn - DAY for turn in turns if first < turn <= latest)
         candidates = sorted({latest, *closing}, reverse=True)
         return next((day for day in candidates if _is_out(pipeline, day, facts, out_by)), None)
 

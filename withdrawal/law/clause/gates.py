@@ -6,17 +6,15 @@ could next be given.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from withdrawal.dates import Period, Pieces, Rounding, add
+from withdrawal.dates import DAY, Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.operators import Obstacle, Operator, _Since, anchor_in_words
-
-_DAY = timedelta(days=1)
 
 
 @frozen
@@ -149,7 +147,7 @@ class Windows(Gate):
         turns: list[date] = []
         window = self.window(first, setting)
         while window is not None and window[0] <= last:
-            turns += [window[0], window[1] + _DAY]
+            turns += [window[0], window[1] + DAY]
             window = self.window(turns[-1], setting)
         return Pieces(tuple(turns))
 

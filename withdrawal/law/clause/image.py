@@ -8,15 +8,14 @@ monotone, so its first and last day bound the effect.
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 
+from withdrawal.dates import DAY
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.clause import Clause, last_where
-
-_DAY = timedelta(days=1)
 
 
 @frozen
@@ -68,7 +67,7 @@ def image(clause: Clause, first: date, last: date, facts: Circumstances) -> Imag
         found = gate.pieces(first, last, setting)
         turns |= {day for day in (found.days if found else ()) if first <= day <= last}
     starts = sorted(turns)
-    ends = [*(day - _DAY for day in starts[1:]), last]
+    ends = [*(day - DAY for day in starts[1:]), last]
     spans: list[Span] = []
     for opens, closes in zip(starts, ends, strict=True):
         span = _span(clause, opens, closes, facts)
@@ -96,7 +95,7 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     """Return spans of which those that follow one another are one."""
     found: list[Span] = []
     for each in spans:
-        if found and found[-1].closes + _DAY == each.opens:
+        if found and found[-1].closes + DAY == each.opens:
             each = Span(found[-1].opens, each.closes, found.pop().first, each.last)
         found.append(each)
     return tuple(found)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
 from attrs import frozen
 
-from withdrawal.dates import Period, Pieces, Rounding, add
+from withdrawal.dates import DAY, Period, Pieces, Rounding, add
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.gates import recurring, turns_before
@@ -27,7 +27,6 @@ from withdrawal.law.clause.operators import (
     anchor_in_words,
 )
 
-_DAY = timedelta(days=1)
 _ONE_DAY = Period(days=1)
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
 
@@ -216,7 +215,7 @@ class AnnualDate(Operator):
             effect = self.apply(day, setting)
             assert effect is not None
             limit = self.cut_off(effect, setting)
-            day = min(effect + _DAY, limit + _DAY if self.is_inclusive else limit)
+            day = min(effect + DAY, limit + DAY if self.is_inclusive else limit)
             turns.append(day)
         return Pieces(tuple(turns))
 
@@ -286,7 +285,7 @@ class EndOfTerm(Operator):
         while start is not None and (not turns or turns[-1] <= last):
             end = self.apply(turns[-1] if turns else first, setting)
             assert end is not None
-            turns.append(before(end, self.notice, setting.conventions.rounding) + _DAY)
+            turns.append(before(end, self.notice, setting.conventions.rounding) + DAY)
             if self.renewal is None:
                 return Pieces(tuple(turns), adding(self.notice).month_days)
         return Pieces(tuple(turns))
@@ -338,6 +337,6 @@ def before(day: date, period: Period, rounding: Rounding = Rounding.DOWN) -> dat
     target = date.fromordinal(number)
     start = _month_start(target, -period.whole_months)
     start = start.replace(day=min(target.day, monthrange(start.year, start.month)[1]))
-    while start < day and add(start + _DAY, period, rounding=rounding) <= day:
-        start += _DAY
+    while start < day and add(start + DAY, period, rounding=rounding) <= day:
+        start += DAY
     return start

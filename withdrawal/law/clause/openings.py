@@ -6,12 +6,12 @@ stop it.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from withdrawal.dates import Period, Pieces, Rounding, add
+from withdrawal.dates import DAY, Period, Pieces, Rounding, add
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.gates import Gate
@@ -19,7 +19,6 @@ from withdrawal.law.clause.landings import before
 from withdrawal.law.clause.operators import STRAIGHT, Obstacle, bend
 
 Mode = Literal["at-least", "within", "after"]
-_DAY = timedelta(days=1)
 
 
 def _end(day: date, period: Period) -> date:
@@ -100,7 +99,7 @@ class OnlyIf(Gate):
         if opened is None:
             return STRAIGHT
         closing = self._last(opened)
-        return Pieces((opened,) if closing == date.max else (opened, closing + _DAY))
+        return Pieces((opened,) if closing == date.max else (opened, closing + DAY))
 
 
 @frozen

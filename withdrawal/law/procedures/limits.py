@@ -13,14 +13,13 @@ from datetime import date, timedelta
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from withdrawal.dates import in_calendar
+from withdrawal.dates import DAY, in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.pace import How, usual_days
 from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import DayLimits, Rolls, Stage
 
-_DAY = timedelta(days=1)
 _LONGEST = 366 * 20
 
 
@@ -74,7 +73,7 @@ def _counted(day: date, count: int, limits: DayLimits, sessions: Sessions | None
     counts = _counting_days(limits, sessions)
     if counts is None:
         return day + timedelta(days=count)
-    step, left = (_DAY if count > 0 else -_DAY), abs(count)
+    step, left = (DAY if count > 0 else -DAY), abs(count)
     if count < 0 and not counts(day):
         left += 1  # The units end on the last day that counts.
     for _ in range(_LONGEST):
@@ -109,7 +108,7 @@ def _rolled(day: date, how: Rolls | None, sessions: Sessions | None) -> date:
     """Return a working day in place of one that is none."""
     is_working = sessions.is_working_day if sessions else _is_weekday
     while how is not None and not is_working(day):
-        day += _DAY if how == "forward" else -_DAY
+        day += DAY if how == "forward" else -DAY
     return day
 
 

@@ -11,11 +11,10 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from withdrawal.dates import DayRule, DayTable, in_calendar
+from withdrawal.dates import DAY, DayRule, DayTable, in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence
 
-_DAY = timedelta(days=1)
 _SEARCH_YEARS = 3
 
 
@@ -90,7 +89,7 @@ class Sessions:
         Raises:
             DataFileError: the calendar has none in the three years that follow.
         """
-        return _walk(self, day, _DAY)
+        return _walk(self, day, DAY)
 
     def previous_sitting_day(self, day: date) -> date:
         """Return the last sitting day on or before ``day``.
@@ -98,7 +97,7 @@ class Sessions:
         Raises:
             DataFileError: the calendar has none in the three years before.
         """
-        return _walk(self, day, -_DAY)
+        return _walk(self, day, -DAY)
 
     def as_table(self, first: date, last: date) -> DayTable:
         """Return `next_sitting_day` compiled over the days ``first`` to ``last``.
@@ -110,7 +109,7 @@ class Sessions:
         while day >= first:
             upcoming = day if self.is_sitting_day(day) else upcoming
             found[day] = upcoming
-            day -= _DAY
+            day -= DAY
         return DayTable.compile(found.__getitem__, first, last)
 
 

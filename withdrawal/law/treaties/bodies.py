@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from attrs import field, frozen
 
 from withdrawal.datafiles import read_line, structure, table_of
 from withdrawal.errors import DataFileError, NoTreatyError
 from withdrawal.law.names import NameIndex
+from withdrawal.law.treaties.life import Confidence
 
 BODIES = Path(__file__).parents[1] / "data" / "bodies.jsonl"
 
@@ -50,7 +51,7 @@ class Body:
     established_by: str
     can_one_leave: str
     source: str
-    confidence: Literal["verified", "reported", "known", "uncertain"]
+    confidence: Confidence
     short_names: tuple[str, ...] = ()
     names: dict[str, str] = field(factory=dict)
     see: tuple[str, ...] = ()

@@ -27,17 +27,13 @@ Ending = Literal[
     "lapsed",
 ]
 
-LifeConfidence = Literal["verified", "reported", "known", "uncertain"]
+Confidence = Literal["verified", "reported", "known", "uncertain"]
 
-_HOW: dict[Ending, str] = {
-    "abrogated": "abrogated",
+_HOW: dict[str, str] = {
     "withdrawn-by-organization": "withdrawn by the organization that adopted it",
-    "terminated": "terminated",
-    "replaced": "replaced",
     "expired": "at the end of its term",
-    "dissolved": "dissolved",
-    "lapsed": "lapsed",
 }
+"""What is called otherwise in a sentence than in a file."""
 
 _WORDS_OF_AN_END = re.compile(
     r"\b(abrogated|dissolved|lapsed|expired|terminated|ended|replaced|superseded|suspended"
@@ -87,7 +83,7 @@ class Life:
     term_ends: date | None = None
     binds_still: str | None = None
     life_source: str | None = None
-    life_confidence: LifeConfidence | None = None
+    life_confidence: Confidence | None = None
 
     def is_over_by(self, day: date) -> bool:
         """Return whether it no longer bound anybody on a day."""
@@ -100,7 +96,7 @@ class Life:
     @property
     def ending_in_words(self) -> str | None:
         """How it ended, for example "abrogated", or None where that is not on record."""
-        return None if self.ended_how is None else _HOW[self.ended_how]
+        return self.ended_how and _HOW.get(self.ended_how, self.ended_how)
 
     def contradictions(self) -> Iterator[str]:
         """Yield what cannot be true together, with the key it concerns."""

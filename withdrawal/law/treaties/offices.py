@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.dates import DayRule
-from withdrawal.law.treaties.treaty import Confidence
+from withdrawal.dates import DAY, DayRule
+from withdrawal.law.treaties.life import Confidence
 
 _PATH = Path(__file__).parents[1] / "data" / "offices.toml"
-_DAY = timedelta(days=1)
 
 
 @frozen
@@ -49,7 +48,7 @@ class Office:
     def _kept_on(self, day: date) -> date:
         if not self.is_moved or day.weekday() < 5:
             return day
-        return day - _DAY if day.weekday() == 5 else day + _DAY
+        return day - DAY if day.weekday() == 5 else day + DAY
 
     def is_open(self, day: date) -> bool:
         """Return whether it is open on a day."""

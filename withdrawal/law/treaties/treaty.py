@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from attrs import evolve, field, fields, frozen
 
@@ -19,15 +19,12 @@ from withdrawal.law.clause.building import build_clause, landing
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.operators import ANCHORS, Operator, follow
 from withdrawal.law.clause.sections import ClauseSection, EntryIntoForceSection
-from withdrawal.law.treaties.life import Life
+from withdrawal.law.treaties.life import Confidence, Life
 from withdrawal.law.treaties.numbers import Identifiers
 
 DATA = Path(__file__).parents[1] / "data"
 
 _NO_FACTS = Circumstances()
-
-Confidence = Literal["verified", "reported", "known", "uncertain"]
-
 
 OWN_CLAUSE = "own-clause"
 """The id of the treaty that stands for a clause of the asker's own."""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import PartialDate
+from withdrawal.dates import DAY, PartialDate
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 
@@ -146,7 +146,7 @@ def _ended(begun: Iterable[Bond], row: Withdrawal) -> list[Bond]:
     bonds, left = list(begun), row.known("effect") or _some_day_after(row)
     last = bonds[-1].last_left if bonds else None
     if not bonds or (last and left and left.latest and last + _ONE_EXIT < left.latest):
-        last_day = left.earliest - timedelta(days=1) if left and left.earliest else None
+        last_day = left.earliest - DAY if left and left.earliest else None
         days = [day for day in (row.given, last_day) if day is not None]
         shown = min(days, default=row.known_from)
         bonds.append(Bond(source=row.source, shown_from=shown))

@@ -14,14 +14,14 @@ into its bonds, one for each stretch of time.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from operator import itemgetter
 from typing import Literal
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import Period, Rounding, add, long_date
+from withdrawal.dates import DAY, Period, Rounding, add, long_date
 from withdrawal.law.countries import countries, country
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.bonds import Bond, bound_since
@@ -157,7 +157,7 @@ class Roll:
             days += [bond.joined, bond.shown_from, bond.left_on, self.since(bond)]
             for within in (bond.joined_within, bond.left_within):
                 last += [within.earliest, within.latest] if within else []
-        after = (day + timedelta(days=1) for day in last if day and day < date.max)
+        after = (day + DAY for day in last if day and day < date.max)
         along = self.parent.turns() if self.parent else ()
         return frozenset(day for day in (*days, *last, *after, *along) if day)
 
