@@ -237,11 +237,7 @@ def rolls_of(law: Treaty, as_of: date) -> dict[str, Roll]:
 
 
 def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
-    """Return what a State is to a treaty on a day, with what that rests on.
-
-    Args:
-        as_of: later knowledge is not used.
-    """
+    """Return what a State is to a treaty on a day, and why, by what was known on ``as_of``."""
     code, known = kept.party, kept.on(day)
     begun = [bond for bond in kept.bonds if (kept.since(bond) or date.min) <= day]
     bond = begun[-1] if begun else None

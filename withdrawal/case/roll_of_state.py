@@ -50,11 +50,7 @@ class Tie:
 
 
 def ties_of(party: str, on: date, as_of: date) -> tuple[Tie, ...]:
-    """Return every treaty on whose list or in whose record of exits a State stands.
-
-    Args:
-        as_of: later knowledge is not used.
-    """
+    """Return every treaty of whose list or record a State is, by what was known on ``as_of``."""
     with steady():
         known, in_record = catalogue(), {row.treaty for row in history(party=party)}
         keys = [key for key in known if key in in_record or lines_of(key, party)]

@@ -69,11 +69,7 @@ def _by_calendar(day: date, period: Period) -> date:
 
 
 def is_rounded(day: date, period: Period) -> bool:
-    """Return whether the target month is shorter than the day, so that rounding matters.
-
-    Raises:
-        DateRangeError: the target month lies after the year 9999.
-    """
+    """Return whether the target month lacks the day; DateRangeError after the year 9999."""
     return _by_calendar(day, period).day != day.day
 
 

@@ -28,11 +28,7 @@ _CHUNK = 65_536
 
 
 def require_numpy() -> Any:
-    """Return the numpy module, loaded on first use.
-
-    Raises:
-        MissingExtraError: numpy is not installed.
-    """
+    """Return the numpy module, loaded on first use, or raise MissingExtraError."""
     try:
         import numpy
     except ImportError as error:

@@ -43,11 +43,7 @@ class Book:
 
     @classmethod
     def of_source(cls, checkout: Path) -> Book:
-        """Return the files of the package's own source.
-
-        Raises:
-            DataFileError: that is no checkout of the package.
-        """
+        """Return the files of the package's own source; DataFileError where that is no checkout."""
         data = checkout / _SOURCE
         found = cls(data / "history.jsonl", data / "parties", is_own=False)
         try:

@@ -17,11 +17,7 @@ from withdrawal.record.parties import membership
 
 
 def refuse_impossible(row: Withdrawal, today: date) -> None:
-    """Refuse what no reason could make true: days to come, and days out of order.
-
-    Raises:
-        CircumstanceError: naming the days and what was expected.
-    """
+    """Raise CircumstanceError for what no reason makes true: days to come, or out of order."""
     past = ("announced", "approved", "notified", "received", "revoked_on", "rejoined_on")
     for name in past:
         day = getattr(row, name)

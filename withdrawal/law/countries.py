@@ -65,11 +65,7 @@ def _index() -> NameIndex:
 
 
 def country(key: str) -> Country:
-    """Return the State with an ISO 3166-1 alpha-3 id.
-
-    Raises:
-        UnknownCountryError: no State has that id.
-    """
+    """Return the State with an ISO 3166-1 alpha-3 id, or raise UnknownCountryError."""
     try:
         return countries()[key]
     except KeyError:

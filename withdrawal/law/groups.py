@@ -31,11 +31,7 @@ class Group:
 
 @cache
 def groups() -> dict[str, Group]:
-    """Return every group, by id.
-
-    Raises:
-        DataFileError: the file is not sound.
-    """
+    """Return every group, by id, or raise DataFileError where the file is not sound."""
     return structure(read_toml(_PATH), dict[str, Group], source=_PATH.name)
 
 

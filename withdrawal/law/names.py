@@ -38,11 +38,7 @@ def normal(text: str) -> str:
 
 
 def several(given: object, name: str) -> tuple[str, ...]:
-    """Return the words given under a name; one text is one word.
-
-    Raises:
-        CircumstanceError: it is neither a text nor several.
-    """
+    """Return the words given under a name, one text as one word; CircumstanceError for no words."""
     words = (given,) if isinstance(given, str) else given
     if not isinstance(words, Iterable):
         raise CircumstanceError(f"{name} is {given!r}: expected a word, or several.")

@@ -85,11 +85,7 @@ class Record:
 
     @property
     def facts(self) -> Circumstances:
-        """The circumstances on record.
-
-        Raises:
-            WithdrawalError: it follows a State that gave no notice by then.
-        """
+        """The circumstances on record; WithdrawalError where the State followed gave no notice."""
         since = self.in_force_for_party
         return Circumstances(
             anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
@@ -273,11 +269,7 @@ class _UnsupportedError(WithdrawalError):
 
 
 def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[str, Any]]]:
-    """Return the computed day and the other readings.
-
-    Raises:
-        WithdrawalError: it cannot be computed.
-    """
+    """Return the computed day and the other readings, or raise WithdrawalError."""
     treaty = _treaty(record, known)
     if record.effect is None:
         raise _UnsupportedError("The record has no day of effect to compare with.")

@@ -266,11 +266,7 @@ def pipelines(treaty: Treaty) -> dict[str, tuple[Operator, ...]]:
 
 
 def complaint_of_days(operators: tuple[Operator, ...], treaty: Treaty) -> str | None:
-    """Return what is wrong with the days of effect of a clause or way out, if anything.
-
-    Raises:
-        MissingExtraError: numpy is not installed.
-    """
+    """Return what is wrong with the days of effect of a clause or way out, if anything."""
     facts = treaty.facts(Circumstances(anchors=dict.fromkeys(_OWN_ANCHORS, _SAMPLE), event=_SAMPLE))
     try:
         unknown = _unknown_anchor(operators, facts)

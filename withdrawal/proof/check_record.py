@@ -172,11 +172,7 @@ def is_procedure_file(path: Path) -> bool:
 
 
 def complaints_of_procedures(paths: Iterable[Path] | None = None) -> Iterator[tuple[str, str]]:
-    """Return what is wrong with the files of procedures, as file and text.
-
-    Args:
-        paths: the files; default all that are packaged.
-    """
+    """Yield what is wrong with files of procedures, default the packaged ones, as file and text."""
     chosen = sorted(DATA.glob("[A-Z][A-Z][A-Z].toml")) if paths is None else paths
     for path in chosen:
         yield from _complaint(path.name, lambda path=path: _build(path))  # type: ignore[misc]

@@ -172,11 +172,7 @@ def documents() -> tuple[Document, ...]:
 
 
 def read_document(path: Path) -> Document:
-    """Return the document that a file describes, each of its claims carrying it as source.
-
-    Raises:
-        DataFileError: the file is malformed, or uses a claim's id twice.
-    """
+    """Return a file's document, the source of its claims; DataFileError for a faulty file."""
     data = read_toml(path)
     rows = data.get("claims")
     date = PartialDate.parse(data["date"]) if isinstance(data.get("date"), str) else None

@@ -54,11 +54,7 @@ class SecondSource:
 
 
 def second_source(treaty: str) -> tuple[SecondSource, ...]:
-    """Return what the second source says of a treaty; empty where there is none.
-
-    Raises:
-        DataFileError: a line of the file is malformed.
-    """
+    """Return what the second source says of a treaty; errors as `read_second_source`."""
     return _by_treaty().get(treaty, ())
 
 

@@ -203,11 +203,7 @@ def suspended_on_record(matter: Matter, row: Withdrawal) -> Outcome:
 
 
 def why_not_a_party(matter: Matter) -> Reason | None:
-    """Return why there is nothing to leave, where the record settles that the State is no party.
-
-    Raises:
-        CircumstanceError: the notice given came before the State joined.
-    """
+    """Return why there is nothing to leave; CircumstanceError for a notice before it joined."""
     found, bond = matter.membership, matter.bond
     if matter.notice is not None:
         return None

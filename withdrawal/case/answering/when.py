@@ -178,11 +178,7 @@ def _treaty(
 
 
 def answer(question: Question, dossier: Dossier | None = None) -> Answer:
-    """Return the answer to a question, from its dossier: default what is on record.
-
-    Raises:
-        CircumstanceError: the facts contradict each other.
-    """
+    """Return the answer from a dossier, default the record; CircumstanceError for facts at odds."""
     matter = matter_of(question, dossier or dossier_of(question))
     found = _on_record(matter) or _outside(matter)
     if found is None and matter.clause.exit == "with-parent":

@@ -134,11 +134,7 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
 
 
 def named(name: str, parse: Callable[[_Given], _Read], value: _Given) -> _Read:
-    """Return what a value given under a name is read as.
-
-    Raises:
-        WithdrawalError: it cannot be read; the message begins with the name.
-    """
+    """Return what a value is read as; a WithdrawalError begins with the name it is given under."""
     try:
         return parse(value)
     except WithdrawalError as error:

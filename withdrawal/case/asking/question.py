@@ -265,11 +265,7 @@ def _refuse_contradictions(question: Question) -> None:
 
 
 def refuse_unknown_way_out(way_out: str | None, treaty: Treaty) -> None:
-    """Raise where a way out is asked for that the treaty does not offer.
-
-    Raises:
-        CircumstanceError: the treaty has no such way out that can be reckoned.
-    """
+    """Raise CircumstanceError for a way out that the treaty does not offer, or not to reckon."""
     ways = () if way_out is None else tuple(treaty.clause.ways_out)
     if way_out is not None and way_out not in ways:
         known = ", ".join(ways) or "none"

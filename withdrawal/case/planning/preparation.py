@@ -264,11 +264,7 @@ class Preparation:
 
 
 def _whole_days(pace: Mapping[str, int]) -> Mapping[str, int]:
-    """Return the days that an asker gives to each stage, once each is seen to be a number of days.
-
-    Raises:
-        CircumstanceError: one is none.
-    """
+    """Return the days that an asker gives to each stage; CircumstanceError for what is none."""
     days = pace.values() if isinstance(pace, Mapping) else (None,)
     if all(type(each) is int and each >= 0 for each in days):
         return pace

@@ -57,11 +57,7 @@ def admit(course: Course, event: Event, transition: Transition) -> None:
 
 
 def check_facts(course: Course, event: Event, transition: Transition | None) -> None:
-    """Do nothing when an event agrees with the treaty's own clock and the State's bond.
-
-    Raises:
-        EventOrderError: it contradicts them; the message says what was possible.
-    """
+    """Raise EventOrderError for an event against the treaty's own clock or the State's bond."""
     is_revocation = transition is not None and transition.kind == "revoke"
     step = transition.trigger if transition else event.step
     check = _CHECKS.get("revoked" if is_revocation else step)

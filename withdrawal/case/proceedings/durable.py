@@ -53,11 +53,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a journal.
-
-    Raises:
-        JournalError: it cannot be read.
-    """
+    """Return the bytes of a journal, or raise JournalError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -265,11 +265,7 @@ class Journal:
 
 
 def replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | None) -> Opened:
-    """Return the case that the whole lines of a journal tell.
-
-    Raises:
-        JournalError: a line makes no sense; the message names it.
-    """
+    """Return the case that whole lines tell; JournalError names one that makes no sense."""
     where = place(name, 0)
     with placed(where):
         header = _header(lines[0], where)

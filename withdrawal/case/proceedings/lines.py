@@ -118,11 +118,7 @@ def placed(where: str) -> Iterator[None]:
 
 
 def written(row: Mapping[str, Any]) -> bytes:
-    """Return a line as it is written, its newline included.
-
-    Raises:
-        JournalError: it is no text that can be written.
-    """
+    """Return a line as written, with its newline; JournalError for what is no text."""
     try:
         return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     except (TypeError, UnicodeEncodeError):
@@ -130,11 +126,7 @@ def written(row: Mapping[str, Any]) -> bytes:
 
 
 def read_row(line: bytes) -> dict[str, Any]:
-    """Return the keys and values of a line.
-
-    Raises:
-        JournalError: it is no JSON object.
-    """
+    """Return the keys and values of a line, or raise JournalError for no JSON object."""
     try:
         row = json.loads(line)
     except ValueError:
@@ -171,11 +163,7 @@ def read_line(line: bytes, number: int, where: str) -> Line:
 
 
 def read_lines_of(name: str, lines: list[bytes], first: int = 1) -> Iterator[Line]:
-    """Yield what the lines of a journal say, from one of them on; arguments and errors as above.
-
-    Raises:
-        JournalError: one makes no sense; the message names it.
-    """
+    """Yield what the lines say, from one of them on; JournalError names one that makes no sense."""
     for number, line in enumerate(lines[first:], start=first):
         where = place(name, number)
         with placed(where):

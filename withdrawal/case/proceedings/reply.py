@@ -17,11 +17,7 @@ from withdrawal.record.events import Event
 
 
 def reply(course: Course, as_of: date) -> Answer:
-    """Return when the exit of a case takes effect, as known by a day.
-
-    Args:
-        as_of: the day the question is asked for; later events are not used.
-    """
+    """Return when the exit of a case takes effect, as known by a day; later events are not used."""
     known = course.known_by(as_of)
     dossier = own_dossier(known, as_of)
     question, notice = question_of(known, as_of), notice_of(known)

@@ -156,11 +156,7 @@ def play(
 
 
 def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> Case:
-    """Return a case of a scenario in which nothing has happened yet.
-
-    Raises:
-        ScenarioError: the case makes no sense; the message names file and case.
-    """
+    """Return a case in which nothing has happened; ScenarioError says where one makes no sense."""
     with at_its_place(given.where):
         party, treaty = resolve_pair(given.party, given.treaty, catalogue)
         named("route", procedure(party.id).route, given.route)
@@ -175,11 +171,7 @@ def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> C
 
 
 def with_period(treaty: Treaty, period: Period) -> Treaty:
-    """Return a treaty whose clause runs for another period, for "what if".
-
-    Raises:
-        ScenarioError: the clause has no period to replace.
-    """
+    """Return a treaty whose clause runs for another period; ScenarioError if it runs for none."""
     if treaty.clause.period is None:
         raise ScenarioError(f"{treaty.name} has no period that a rule could change.")
     operators = treaty.clause.operators

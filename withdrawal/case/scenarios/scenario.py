@@ -218,11 +218,7 @@ class Scenario:
     together: Literal["notice"] | None = None
 
     def case(self, case_id: str) -> ScenarioCase:
-        """Return the case of that id.
-
-        Raises:
-            KeyError: there is none.
-        """
+        """Return the case of that id, or raise KeyError."""
         return {case.id: case for case in self.cases}[case_id]
 
 
@@ -309,11 +305,7 @@ def _check_cases(cases: tuple[ScenarioCase, ...], name: str) -> None:
 
 @contextmanager
 def at_its_place(where: str) -> Iterator[None]:
-    """Let whatever is refused within say its place in the file.
-
-    Raises:
-        ScenarioError: something is refused.
-    """
+    """Let whatever is refused within be a ScenarioError that says its place in the file."""
     try:
         yield
     except WithdrawalError as error:

@@ -141,11 +141,7 @@ class Clause:
     def effect(
         self, notice: date, facts: Circumstances = _NO_FACTS, conventions: Conventions = _DEFAULT
     ) -> date | None:
-        """Return the day of effect of a notice, or None where there is none.
-
-        Args:
-            notice: the day of the event that starts the clock.
-        """
+        """Return the day of effect of a notice that starts the clock; None where it has none."""
         operators = self.pipeline(facts)
         return follow(operators, Setting(notice, facts, conventions)) if operators else None
 
@@ -249,11 +245,7 @@ class Clause:
         facts: Circumstances = _NO_FACTS,
         conventions: Conventions = _DEFAULT,
     ) -> DayTable:
-        """Return the clause compiled over the notices from ``first`` to ``last``.
-
-        The same function as `effect`, on every day, from a few evaluations of each operator; kept,
-        so that the same one is compiled once.
-        """
+        """Return `effect` of every notice from ``first`` to ``last`` as a table, compiled once."""
         return compile_pipeline(self.pipeline(facts), first, last, facts, conventions)
 
     def latest_notice(

@@ -60,11 +60,7 @@ class LockIn(_Since, Gate):
 
 
 def recurring(name: str, period: Period) -> None:
-    """Refuse a length that never comes round: whole months are expected.
-
-    Raises:
-        ValueError: it is no months long, or counts days.
-    """
+    """Raise ValueError for a length that never comes round: not of whole months, one at least."""
     if not period.is_calendar or period.days:
         raise ValueError(f"{name} is {period}: expected whole months or years, at least one month")
 

@@ -54,11 +54,7 @@ class MonthDay:
         return cls(day.month, day.day)
 
     def in_year(self, year: int) -> date:
-        """Return that day of ``year``.
-
-        Raises:
-            DateRangeError: there is no such year.
-        """
+        """Return that day of ``year``; raise DateRangeError where there is no such year."""
         day = 28 if (self.month, self.day) == (2, 29) and not isleap(year) else self.day
         return _in_calendar(year, self.month, day)
 

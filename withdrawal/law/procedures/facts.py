@@ -65,11 +65,7 @@ def facts_of(treaty: TreatyLike | None) -> frozenset[str]:
 
 
 def check_facts(words: Iterable[str]) -> None:
-    """Do nothing where every word is in the vocabulary.
-
-    Raises:
-        DataFileError: one is not.
-    """
+    """Raise DataFileError where a word is not in the vocabulary."""
     if unknown := [each for each in words if each not in facts()]:
         raise DataFileError(
             f"{unknown[0]!r} is no fact a route depends on: expected some of {', '.join(facts())}."

@@ -25,11 +25,7 @@ def procedures() -> tuple[str, ...]:
 
 
 def procedure(country: str) -> Procedure:
-    """Return the procedure of a State, read once; the named default where it has no file.
-
-    Raises:
-        DataFileError: the file is malformed; the message names file, key and expectation.
-    """
+    """Return a State's procedure, read once, else the named default; errors as `read_procedure`."""
     for folder in reversed(_folders()[1:]):
         own = folder / f"{country}.toml"
         if own.is_file():

@@ -113,11 +113,7 @@ def _rolled(day: date, how: Rolls | None, sessions: Sessions | None) -> date:
 
 
 def clocks(stage: Stage, limits: DayLimits | None = None) -> tuple[DayLimits, ...]:
-    """Return the limits that run for a stage at the same time.
-
-    Args:
-        limits: the limits that hold, where not the stage's own.
-    """
+    """Return the limits that run at the same time: a stage's own, or those that hold instead."""
     if limits is None or limits == stage.limits:
         return (stage.limits, *stage.further_limits)
     return (limits,)

@@ -84,19 +84,11 @@ class Sessions:
         return in_session and not any(span.contains(day) for span in self.recesses)
 
     def next_sitting_day(self, day: date) -> date:
-        """Return the first sitting day on or after ``day``.
-
-        Raises:
-            DataFileError: the calendar has none in the three years that follow.
-        """
+        """Return the first sitting day from ``day`` on; DataFileError for none in three years."""
         return _walk(self, day, DAY)
 
     def previous_sitting_day(self, day: date) -> date:
-        """Return the last sitting day on or before ``day``.
-
-        Raises:
-            DataFileError: the calendar has none in the three years before.
-        """
+        """Return the last sitting day up to ``day``; DataFileError for none in three years."""
         return _walk(self, day, -DAY)
 
     def as_table(self, first: date, last: date) -> DayTable:

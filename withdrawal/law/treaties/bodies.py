@@ -76,11 +76,7 @@ class Body:
 
 
 def read_bodies(path: Path) -> dict[str, Body]:
-    """Return the bodies of a data file, one a line, by id.
-
-    Raises:
-        DataFileError: a line is malformed, or an id stands there twice.
-    """
+    """Return the bodies of a data file by id; DataFileError for a bad line or an id twice."""
     found: dict[str, Body] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         where = f"{path.name}:{number}"

@@ -192,11 +192,7 @@ class Catalogue:
         )
 
     def extended(self, directory: Path) -> Catalogue:
-        """Return this catalogue with the data files of a directory added.
-
-        Raises:
-            DataFileError: the directory is missing, or a file in it is malformed.
-        """
+        """Return this catalogue with a directory's files added; DataFileError for a faulty one."""
         if not directory.is_dir():
             raise DataFileError(f"{directory}: expected a directory of treaty files (*.toml).")
         return self._over(build_index(sorted(directory.glob("*.toml"))))

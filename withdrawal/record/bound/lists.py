@@ -150,11 +150,7 @@ def lines_of(treaty: str, party: str) -> tuple[Line, ...]:
 
 
 def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
-    """Return the lines of a treaty's list by State.
-
-    Raises:
-        DataFileError: a line of the package's list is malformed.
-    """
+    """Return the lines of a treaty's list by State; errors as `lines_of`."""
     return {code: lines_of(treaty, code) for code in states_of(treaty)}
 
 

@@ -104,11 +104,7 @@ class Graph:
         return {name: tuple(each) for name, each in found.items()}
 
     def state(self, name: str) -> State:
-        """Return the state of that name.
-
-        Raises:
-            KeyError: there is none.
-        """
+        """Return the state of that name, or raise KeyError."""
         return self._by_name[name]
 
     def next(self, state: str) -> tuple[Transition, ...]:
