@@ -6,7 +6,7 @@ name and changes nothing. What has happened is kept in order and replays to the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Unpack
@@ -23,7 +23,7 @@ from withdrawal.case.proceedings.owed import NextStep, next_steps, owed
 from withdrawal.case.proceedings.reply import reply
 from withdrawal.case.proceedings.same_event import REMARK, account_of, knows, merge, refusal
 from withdrawal.case.standing import Standing
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates import parse_day
 from withdrawal.errors import EventOrderError, JournalError, WithdrawalError
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.graph.graph import Graph, Transition
@@ -33,7 +33,7 @@ from withdrawal.law.procedures.stages import Phase
 from withdrawal.law.procedures.words import COMMON_WORDS
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.record.events import Event, Source, Votes, make_event
+from withdrawal.record.events import Event, EventDetails, make_event
 
 
 class Case:
@@ -195,18 +195,7 @@ class Case:
 
     # -- what happens ---------------------------------------------------------------------------
 
-    def record(
-        self,
-        step: str,
-        *,
-        on: Day | PartialDate,
-        actor: str | None = None,
-        votes: Votes | str | Sequence[int | None] | None = None,
-        source: Source | str | Sequence[Source | str] | None = None,
-        detail: str | None = None,
-        by: str | None = None,
-        until: Day | None = None,
-    ) -> Event:
+    def record(self, step: str, **details: Unpack[EventDetails]) -> Event:
         """Record that something happened, and return the event.
 
         Args:
@@ -227,10 +216,7 @@ class Case:
             MajorityError: the votes miss the majority that the procedure requires.
             WithdrawalError: a date, count or text has no sense. Nothing has changed in any case.
         """
-        made = make_event(
-            step, on=on, actor=actor, votes=votes, source=source, detail=detail, by=by, until=until
-        )
-        return self.add(made)
+        return self.add(make_event(step, **details))
 
     def add(self, event: Event, *, route: str | None = None) -> Event:
         """Record an event as `record` does; return it as it now stands in the history.
