@@ -95,6 +95,7 @@ class Cues:
         parties: how many States are named.
         turns: kinds of words that can turn the answer.
         has_unread: whether a word stands in it that nothing reads.
+        of_treaties: whether it says treaty or the like.
         opens_with_party: whether it begins with the name of a State, as what is told does.
     """
 
@@ -110,6 +111,7 @@ class Cues:
     turns: frozenset[str] = frozenset()
     has_unread: bool = False
     opens_with_party: bool = False
+    of_treaties: bool = False
 
     def any(self, *cues: str) -> bool:
         """Return whether one of ``cues`` was found."""

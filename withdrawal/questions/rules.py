@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
-from withdrawal.questions.set_rules import NOT_OF_A_RETURN, asks_who_returned, set_of
+from withdrawal.questions.set_rules import NOT_OF_A_RETURN, asks_who_returned, came_back_to, set_of
 
 __all__ = ["intent_of"]
 
@@ -20,6 +20,8 @@ def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
     if asks_who_returned(cues):
         return Intent.LEAVING
+    if came_back_to(cues):
+        return Intent.LEFT_SINCE
     joins = cues.any("join") and not (_may_join(cues) or _has_returned(cues))
     if joins and _has_joined(cues):
         return Intent.BOUND
@@ -205,7 +207,9 @@ def _asks_hypothetical(cues: Cues) -> bool:
 def _asks_leaving(cues: Cues) -> bool:
     if cues.has_party:
         return False
-    has_any = cues.all("polar", "leave") and cues.has_treaty and not cues.any(*_NOT_WHETHER_ANY)
+    others = _NOT_WHETHER_ANY - ({"still"} if cues.any("ever") else set())
+    has_any = cues.has_treaty and not cues.any(*others)
+    has_any = has_any and (cues.all("polar", "leave") or cues.all("ever", "leave", "past"))
     has_ceased = cues.any("leave", "out") or cues.all("bound", "effect")
     is_of_rules = cues.any("howlong", "may") and not cues.any("past", "leaving")
     has_ceased = has_ceased and not is_of_rules
@@ -233,11 +237,8 @@ _ASSERTED = frozenset({"past", "leave", "out", "still"})
 
 def _asks_bound(cues: Cues) -> bool:
     of_which = cues.any("which") and not cues.any("bound", "polar")
-    if (
-        cues.any("when", "latest", "howlong")
-        or of_which
-        or (cues.any("again") and not cues.any("bound"))
-    ):
+    is_other = of_which or cues.any("when", "latest", "howlong")
+    if is_other or (cues.any("again") and not cues.any("bound")):
         return False
     asked = cues.any("still") or (cues.any("polar") and cues.any("out", "leave"))
     is_told = cues.opens_with_party and (cues.all("past", "leave") or cues.any("out"))

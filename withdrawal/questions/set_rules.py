@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
 
-__all__ = ["NOT_OF_A_RETURN", "asks_who_returned", "set_of"]
+__all__ = ["NOT_OF_A_RETURN", "asks_who_returned", "came_back_to", "set_of"]
 
 
 def set_of(cues: Cues) -> Intent | None:
@@ -35,7 +35,25 @@ def _of_one_state(cues: Cues) -> bool:
     """Return whether treaties are asked for that one State leaves, has left or could leave."""
     leaves = cues.any("leave", "out")
     is_of_one = not cues.has_treaty and cues.parties == 1 and not cues.any("must")
-    return is_of_one and cues.any("what", "which") and leaves
+    asked = cues.any("what", "which") or (cues.any("many") and cues.of_treaties)
+    return is_of_one and asked and leaves
+
+
+def _has_left_any(cues: Cues) -> bool:
+    """Return whether it is asked if one State has left any treaty, or is leaving one."""
+    is_of_one = not cues.has_treaty and cues.parties == 1 and cues.of_treaties
+    asked = cues.all("polar", "leave", "ever")
+    return is_of_one and asked and not cues.any(*_NOT_OF_ANY)
+
+
+_NOT_OF_ANY = frozenset({"may", "must", "if", "when", "undo", "vote", "chance", "howlong"})
+
+
+def came_back_to(cues: Cues) -> bool:
+    """Return whether treaties are asked for that one State came back to."""
+    is_of_one = not cues.has_treaty and cues.parties == 1 and cues.of_treaties
+    asked = cues.any("back") and cues.any("what", "which", "many", "whom")
+    return is_of_one and asked and not cues.any(*NOT_OF_A_RETURN - {"leave"}, "when", "still")
 
 
 def _could_leave(cues: Cues) -> bool:
@@ -47,6 +65,10 @@ def _is_leaving(cues: Cues) -> bool:
     """Return whether one State is asked for what it is leaving now."""
     is_asked = not cues.has_treaty and cues.parties == 1 and cues.any("what", "which")
     return is_asked and _is_pending(cues) and not cues.any("past", "may", "if", "must", "when")
+
+
+def _is_leaving_any(cues: Cues) -> bool:
+    return _has_left_any(cues) and _is_pending(cues) and not cues.any("past")
 
 
 def _is_pending(cues: Cues) -> bool:
@@ -255,9 +277,10 @@ def _has_one_of_several(cues: Cues) -> bool:
     if cues.has_treaty and cues.turns == {"again"} and cues.any("when") and not cues.any("past"):
         return False
     names = cues.has_treaty or cues.has_party
-    is_of_all = cues.turns == {"last"} and cues.has_treaty and not cues.has_party
+    is_of_all = cues.turns == {"last"} and cues.has_treaty != (cues.parties == 1)
     is_of_all = is_of_all and not (cues.has_date or cues.any("notify", "howlong"))
-    is_of_all = is_of_all and (cues.any("which", "whom") or not cues.any("when"))
+    is_plain = cues.any("which", "whom") or not (cues.any("when") or cues.has_party)
+    is_of_all = is_of_all and (is_plain or (cues.has_party and cues.any("what")))
     asked = not cues.any("earliest", "must", "join", "may", "if", "days_left")
     asked = asked and (is_of_all or not cues.any("latest"))
     asked = asked and (not cues.any("polar") or _is_one_of_all(cues))
@@ -273,11 +296,20 @@ def _is_one_of_all(cues: Cues) -> bool:
 
 def _took_back(cues: Cues) -> bool:
     """Return whether those are asked for who took a notice back."""
+    if _took_any_back(cues):
+        return True
     is_only_one = cues.parties == 1 and cues.turns == {"only"} and cues.any("polar", "either")
     is_of_one = cues.has_party and not (is_only_one and cues.has_treaty)
     if not cues.any("undo") or is_of_one or cues.any("may", "must", "howlong"):
         return False
     return cues.any("which", "what", "many", "whom", "polar") or not cues.has_treaty
+
+
+def _took_any_back(cues: Cues) -> bool:
+    """Return whether it is asked which notices one State took back."""
+    is_of_one = not cues.has_treaty and cues.parties == 1
+    asked = cues.any("undo") and cues.any("what", "which", "many")
+    return is_of_one and asked and not cues.any("may", "must", "howlong", "if", "polar", "when")
 
 
 def _comes_next(cues: Cues) -> bool:
@@ -329,13 +361,15 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.PENDING, _is_not_out_yet),
     (Intent.PENDING, _is_leaving),
     (Intent.PENDING, _still_run),
+    (Intent.PENDING, _is_leaving_any),
+    (Intent.LEFT_SINCE, _has_left_any),
     (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
     (
         Intent.TAKES_EFFECT_IN,
         lambda cues: (
             _of_all(cues)
             and cues.has_date
-            and not cues.any(*_OF_ONE_DEED)
+            and not cues.any(*_OF_ONE_DEED - ({"if"} if cues.all("many", "past") else set()))
             and not (cues.has_unread and not cues.any("which", "what", "whom", "leave"))
         ),
     ),

@@ -56,7 +56,8 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
     is_one = understood.intent is Intent.FIRST_OR_AGAIN and understood.pick is not None
     what = words.word(f"exit_{understood.pick}") if is_one else words.texts.intents[found.intent]
-    what = upper_first(what)
+    is_back = understood.intent is Intent.LEFT_SINCE and understood.pick == "back"
+    what = labels(words.language).labels["rejoined"] if is_back else upper_first(what)
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
     if not found.rows and not found.unknown:
         return _nothing(what, understood, words)
@@ -103,7 +104,9 @@ def _item(row: Row, understood: Understood, words: Wording) -> str:
     else:
         when = words.plain_day(day) if day else ""
         when = words.status(row.status) if row.status == "announced" else when
-    if row.rejoined_on and understood.intent is Intent.FIRST_OR_AGAIN:
+    if row.rejoined_on and (
+        understood.pick == "back" or understood.intent is Intent.FIRST_OR_AGAIN
+    ):
         when += f" → {words.plain_day(row.rejoined_on)}"
     name = ", ".join(names)
     return words.marks.beside(name, when) if name else when
@@ -231,7 +234,8 @@ def _notices(understood: Understood) -> list[Row]:
 
 def _left(understood: Understood) -> list[Row]:
     today = understood.as_of
-    return [each for each in _within(understood) if each.effect and each.effect <= today]
+    gone = [each for each in _within(understood) if each.effect and each.effect <= today]
+    return [each for each in gone if each.rejoined_on] if understood.pick == "back" else gone
 
 
 def _taken_back(understood: Understood) -> list[Row]:

@@ -35,12 +35,7 @@ from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.mending import begins, respelled, with_whole_months, without_asides
 
-__all__ = [
-    "PAST",
-    "Reading",
-    "halves",
-    "take_apart",
-]
+__all__ = ["PAST", "Reading", "halves", "take_apart"]
 
 POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
 
@@ -194,6 +189,9 @@ _FEW = 3
 _TAKING_BACK = frozenset({UNDO, "again"})
 _UNDOING = frozenset({"undo_verb", "undo_back"})
 """A verb and its other half, far from each other: took its notice of withdrawal back."""
+_COMING_BACK = frozenset({"back_verb", "undo_back"})
+_BESIDES = frozenset({"unless", "without"})
+"""Kinds of words behind which a State is left aside: besides Mali, without Mali."""
 _ABOUT_TREATIES = frozenset({"leave", "bound"})
 _ENDS = re.compile(r"[?;？；؟؛]")
 
@@ -218,15 +216,16 @@ def _reading(
         explained |= _places(names)
     out = _places(each for each in cues if each.value == OUT)
     turns = _turns(rest, lex, read, out)
-    if "unless" in turns and (aside := left_aside(turns["unless"][-1], names, folded, lex)):
+    for kind in _BESIDES & turns.keys():
+        aside = left_aside(turns[kind][-1], names, folded, lex)
         names = [evolve(each, kind=EXCEPT) if each in aside else each for each in names]
-        explained |= {*turns.pop("unless")}
+        explained |= {*turns.pop(kind)} if aside else set()
     explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
     hints = {each.value for each in cues if not _is_within(each, cues)}
     hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}
     hints |= {LEAVE} if exits else set()
     names = of_groups(names, words, lex, hints)
-    hints |= {UNDO} if hints >= _UNDOING else set()
+    hints |= {UNDO} if hints >= _UNDOING else {"back"} if hints >= _COMING_BACK else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     opens = [at for at in span if at == span[0] or begins(words, at)]
     hints |= {POLAR} if "true" in hints or any(lex.is_polar(words[at]) for at in opens) else set()
@@ -306,14 +305,16 @@ def _happened_then(found: Sequence[Moment], turns: dict[str, Any], names: Sequen
 
 def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
     """Return whether a word is part of a phrase of another cue: to "get" effect asks no leave."""
-    whole = (each for each in cues if each.value == _PART_OF.get(cue.value))
+    whole = (each for each in cues if each.value in _PART_OF.get(cue.value, ()))
     return any({*cue.places} < {*each.places} for each in whole)
 
 
 _OF_A_DATE = ("earliest", "compare", "bound")
 """Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
-_PART_OF = {"may": "effect", "join": "out", "back": "out", "howlong": "many", "other": "carries"}
-_PART_OF |= {"which": "carries", "effect": "given", "if": "given"}
+_PART_OF: dict[str, tuple[str, ...]] = dict.fromkeys(("when", "either", "whom"), ("ever",))
+_PART_OF |= {"may": ("effect",), "back": ("out",), "howlong": ("many",), "other": ("carries",)}
+_PART_OF |= {"join": ("out", "effect"), "which": ("carries",), "effect": ("given",)}
+_PART_OF |= {"if": ("given", "many"), "must": ("many",), "bound": ("which",)}
 
 
 def _has_party(names: Iterable[Named]) -> bool:

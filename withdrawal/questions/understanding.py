@@ -255,7 +255,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         reading.lex.language,
         start=start,
         end=end,
-        pick=next((each for each in ("again", "first", "last") if each in reading.turns), None),
+        pick=_pick_of(reading, intent),
         left_out=_left_out(reading, intent),
         read_as=tuple(
             each.value for each in reading.moments if each.oddity not in ("", "yearless")
@@ -265,6 +265,12 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         # The first of all to leave, or for the first time: both are told.
         return evolve(understood, parties=(), also=(evolve(understood, pick=None),))
     return understood
+
+
+def _pick_of(reading: Reading, intent: Intent) -> str | None:
+    if intent is Intent.LEFT_SINCE and _BACK in reading.cues:
+        return _BACK
+    return next((each for each in ("again", "first", "last") if each in reading.turns), None)
 
 
 def _around_an_exit(
@@ -307,6 +313,7 @@ def cues_of(reading: Reading) -> Cues:
         opens_with_party=any(
             each.kind == PARTY and opening in each.places for each in reading.names
         ),
+        of_treaties=reading.is_about_treaties,
     )
 
 
