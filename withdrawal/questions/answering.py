@@ -12,7 +12,6 @@ from withdrawal.languages.folder import labels
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.meant import is_among, members
 from withdrawal.questions.reply import ClauseFacts, Departures, Listed, Reply, Said
 from withdrawal.questions.saying import (
     say_bound,
@@ -26,7 +25,8 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.sets import is_exit, list_of, order_of, span_in_words
+from withdrawal.questions.sets.kept import is_among, members
+from withdrawal.questions.sets.lists import is_exit, list_of, order_of, span_in_words
 from withdrawal.questions.single import (
     carried,
     claimed_effect,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
-from withdrawal.questions.set_rules import NOT_OF_A_RETURN, asks_who_returned, came_back_to, set_of
+from withdrawal.questions.sets.rules import NOT_OF_A_RETURN, asks_who_returned, came_back_to, set_of
 
 __all__ = ["intent_of"]
 

@@ -25,7 +25,6 @@ from withdrawal.languages.names import (
 from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Cues, Intent, Understood
 from withdrawal.questions.meant import (
-    among_of,
     idle_turns,
     left_aside,
     parties_of,
@@ -35,6 +34,7 @@ from withdrawal.questions.meant import (
 )
 from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
+from withdrawal.questions.sets.kept import among_of
 from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
 

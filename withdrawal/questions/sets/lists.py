@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -14,8 +13,9 @@ from withdrawal.dates import days_on
 from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.meant import is_among, roll_on
 from withdrawal.questions.reply import Listed, Row, Said
+from withdrawal.questions.sets.catalogued import leavable
+from withdrawal.questions.sets.kept import is_among, roll_on
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -351,40 +351,7 @@ def _disputed(found: Listed, words: Wording) -> str:
 
 
 def _leavable(understood: Understood) -> list[Row]:
-    assert understood.end is not None
-    today, end = understood.as_of, understood.end
-    running = {(each.party, each.treaty): each for each in _pending(understood)}
-    rows = [
-        running.get((party, treaty)) or Row(party, treaty, day, status="not-notified")
-        for party in understood.parties
-        for treaty, day in _earliest_exits(party, today, overlay.stamp())
-    ]
-    kept = [each for each in rows if each.effect and each.effect <= end]
-    return sorted(kept, key=lambda row: (row.effect or date.max, row.treaty))
-
-
-@lru_cache(maxsize=64)
-def _earliest_exits(party: str, today: date, _: overlay.Stamp) -> tuple[tuple[str, date], ...]:
-    """Return the treaties that bind a State, with the day of effect of a notice given today."""
-    from withdrawal.case.roll import EVERY_STATE
-    from withdrawal.law.treaties.catalogue import catalogue
-    from withdrawal.record.bound.lists import states_of
-    from withdrawal.record.history import history
-    from withdrawal.record.parties import membership
-
-    found, on_record = [], {each.treaty for each in history(None, party)}
-    with overlay.steady():
-        for key, summary in catalogue().summaries.items():
-            if summary["exit"] != "allowed" or summary["ended"] or summary["not_in_force"]:
-                continue
-            if key not in on_record and {party, EVERY_STATE}.isdisjoint(states_of(key)):
-                continue
-            if membership(key, party, today).value != "party":
-                continue
-            reached = catalogue().treaty(key).clause.earliest_effect(today)
-            if reached is not None:
-                found.append((key, reached[1]))
-    return tuple(found)
+    return leavable(understood, _pending(understood))
 
 
 _UNKNOWN: dict[Intent, Callable[[Understood], int]] = {

@@ -1,0 +1,1 @@
+"""Questions whose answers are lists: which is asked for, and its rows."""
