@@ -13,8 +13,8 @@ from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.pictures.diagram import to_mermaid
+from withdrawal.output.pictures.flow import to_svg
 from withdrawal.output.pictures.picture import picture_of
-from withdrawal.output.pictures.svg import to_svg
 from withdrawal.output.tables.procedures import procedure_json, procedure_report
 from withdrawal.output.text import report_text
 

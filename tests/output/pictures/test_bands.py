@@ -9,7 +9,7 @@ from withdrawal.languages.lines import stage_in
 from withdrawal.letters import upper_first
 from withdrawal.odds.api import forecast
 from withdrawal.output.pictures.bands import actual_effect, draw_bands
-from withdrawal.output.pictures.drawing import PAINTS, Line, Rect, Text, svg
+from withdrawal.output.pictures.drawing import Line, Rect, Text, paints, svg
 from withdrawal.output.spoken import words_in
 
 
@@ -92,5 +92,5 @@ class TestBands:
     def test_known_day(self):
         """Where the day is known there is one narrow band."""
         drawing = draw_bands(forecast("LTU", "ottawa-1997", as_of="2026-11-21"))
-        assert {each.role for each in drawing.shapes} <= set(PAINTS)
+        assert {each.role for each in drawing.shapes} <= set(paints())
         assert "<svg" in svg(drawing)

@@ -9,7 +9,7 @@ from attrs import evolve
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.pictures import diagram, svg
+from withdrawal.output.pictures import diagram, flow
 from withdrawal.output.pictures.picture import picture_of
 
 EVERY = [(c, r.id) for c in (*procedures(), "DJI") for r in procedure(c).routes]
@@ -23,7 +23,7 @@ def to_mermaid(rule, route, **rest):
 
 def to_svg(rule, route, **rest):
     """Return a route as an SVG picture."""
-    return svg.to_svg(picture_of(rule, route, **rest))
+    return flow.to_svg(picture_of(rule, route, **rest))
 
 
 def taken(country, route, *steps):

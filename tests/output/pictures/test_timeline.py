@@ -11,12 +11,12 @@ from withdrawal.cli import main
 from withdrawal.dates import parse_interval
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.pictures.drawing import (
-    PAINTS,
     Circle,
     Drawing,
     Line,
     Rect,
     Text,
+    paints,
     svg,
     width_of,
 )
@@ -210,7 +210,7 @@ class TestLayout:
 def _box(text):
     wide = width_of(text.text, text.role) * 0.9
     start = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
-    return start, start + wide, text.y - PAINTS[text.role].size * 0.7, text.y, text.text
+    return start, start + wide, text.y - paints()[text.role].size * 0.7, text.y, text.text
 
 
 def _overlap(one, other):
@@ -252,7 +252,7 @@ class TestSvg:
     def test_every_role_is_painted(self):
         """Every shape of every case has a paint."""
         for party, treaty in CASES:
-            assert {each.role for each in drawn(party, treaty).shapes} <= set(PAINTS)
+            assert {each.role for each in drawn(party, treaty).shapes} <= set(paints())
 
 
 class TestFiles:

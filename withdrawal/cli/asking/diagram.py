@@ -14,8 +14,8 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.pictures.diagram import to_mermaid
+from withdrawal.output.pictures.flow import to_svg
 from withdrawal.output.pictures.picture import picture_of
-from withdrawal.output.pictures.svg import to_svg
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

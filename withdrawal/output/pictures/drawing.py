@@ -8,13 +8,16 @@ and no shape says by its colour alone what it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Literal
 
 from attrs import evolve, frozen
 
+from withdrawal.datafiles import read_toml, structure
+
 __all__ = [
-    "PAINTS",
     "Circle",
     "Drawing",
     "Line",
@@ -25,6 +28,7 @@ __all__ = [
     "Trace",
     "mirrored",
     "moved",
+    "paints",
     "svg",
     "width_of",
 ]
@@ -46,53 +50,11 @@ class Paint:
     weight: int = 400
 
 
-PAINTS: Mapping[str, Paint] = {
-    "paper": Paint(fill="#ffffff"),
-    "grid": Paint(stroke="#e3e1db"),
-    "tick": Paint(fill="#66645e", size=11),
-    "axis": Paint(stroke="#b9b6ad"),
-    "leader": Paint(stroke="#c9c6be"),
-    "label": Paint(fill="#1d1c1a", size=12.5),
-    "strong": Paint(fill="#1d1c1a", size=13.5, weight=600),
-    "when": Paint(fill="#66645e", size=11.5),
-    "deciding": Paint(fill="#c9c6be"),
-    "period": Paint(fill="#0072b2"),
-    "waiting": Paint(stroke="#0072b2", width=2, dash="2 5"),
-    "curve": Paint(stroke="#009e73", width=2),
-    "course": Paint(stroke="#0072b2", width=2),
-    "area": Paint(fill="#e8f1f7"),
-    "exit": Paint(fill="#b24a00", stroke="#ffffff", width=1.5),
-    "leaving": Paint(fill="#ffffff", stroke="#b24a00", width=2),
-    "tile-party": Paint(fill="#0072b2"),
-    "tile-left": Paint(fill="#b24a00"),
-    "tile-leaving": Paint(fill="#f6d9c8", stroke="#b24a00", width=2),
-    "tile-disputed": Paint(fill="#c7ddec", stroke="#b24a00", width=2),
-    "tile-not-a-party": Paint(fill="#e3e1db"),
-    "tile-not-known": Paint(fill="#ffffff", stroke="#8a867c", dash="2 2"),
-    "tile-dark": Paint(fill="#ffffff", size=9.5, weight=600),
-    "tile-light": Paint(fill="#1d1c1a", size=9.5),
-    "after": Paint(stroke="#009e73", width=2, dash="2 5"),
-    "conflict": Paint(fill="#f6d9c8", stroke="#b24a00"),
-    "survival": Paint(fill="#cfe8df", stroke="#007a59"),
-    "step": Paint(fill="#ffffff", stroke="#66645e", width=1.75),
-    "notice": Paint(fill="#0072b2", stroke="#ffffff", width=2),
-    "rejoined": Paint(fill="#ffffff", stroke="#0072b2", width=3),
-    "effect": Paint(fill="#009e73", stroke="#ffffff", width=2),
-    "earliest": Paint(fill="#ffffff", stroke="#009e73", width=2.5),
-    "reading": Paint(fill="#ffffff", stroke="#0072b2", width=2, dash="2 2"),
-    "claim": Paint(fill="#ffffff", stroke="#b24a00", width=2, dash="2 2"),
-    "band-wide": Paint(fill="#bcd9ea"),
-    "band-half": Paint(fill="#0072b2"),
-    "today": Paint(stroke="#1d1c1a", dash="3 3"),
-    "card-quote": Paint(fill="#1d1c1a", size=42),
-    "card-right": Paint(fill="#1d1c1a", size=34, weight=600),
-    "card-small": Paint(fill="#66645e", size=24),
-    "card-verdict": Paint(fill="#ffffff", size=28, weight=600),
-    "card-supported": Paint(fill="#00694c"),
-    "card-contradicted": Paint(fill="#a04100"),
-    "card-loose": Paint(fill="#7a5a00"),
-    "card-unjudgeable": Paint(fill="#66645e"),
-}
+@cache
+def paints() -> Mapping[str, Paint]:
+    """Return how the shapes of each role look: `paints.toml`."""
+    path = Path(__file__).with_name("paints.toml")
+    return structure(read_toml(path), dict[str, Paint], source=path.name)
 
 
 @frozen
@@ -204,19 +166,19 @@ def moved(shape: Shape, x: Move = lambda x: x, y: Move = lambda y: y) -> Shape:
 
 def width_of(text: str, role: str) -> float:
     """Return about how wide a text is, from the average width of a letter."""
-    return len(text) * PAINTS[role].size * (0.56 if PAINTS[role].weight > 500 else 0.53)
+    return len(text) * paints()[role].size * (0.56 if paints()[role].weight > 500 else 0.53)
 
 
-def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT) -> str:
+def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT, style: str = "") -> str:
     """Return a drawing as an SVG element that stands alone or within a page.
 
-    No style sheet, script or font is embedded: colours are attributes, which the classes of a
-    page may override.
+    No script or font is embedded: colours are attributes, which the classes of a page may override.
 
     Args:
         is_decorative: whether the page already says the same in text, so that screen readers
             are to pass over it.
         font: the families of its letters, as CSS names them.
+        style: a style sheet to embed; it knows shapes by their roles, which are their classes.
     """
     body = "".join(_element(shape) for shape in drawing.shapes)
     if is_decorative:
@@ -229,7 +191,8 @@ def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT) -> s
         role = "group" if has_links else "img"
         label = f'role="{role}" aria-label="{escape(drawing.title)}"'
         desc = f'<desc lang="en">{escape(drawing.description)}</desc>'
-        told = f"<title>{escape(drawing.title)}</title>{desc}"
+        told = f"<title>{escape(drawing.title)}</title>{desc if drawing.description else ''}"
+    told += f"<style>{style}</style>" if style else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" {label} '
         f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
@@ -270,7 +233,7 @@ def _titled(tag: str, title: str) -> str:
 
 
 def _look(role: str, *, is_text: bool) -> str:
-    paint = PAINTS[role]
+    paint = paints()[role]
     values = {
         "class": role,
         "fill": paint.fill or "none",
@@ -278,6 +241,7 @@ def _look(role: str, *, is_text: bool) -> str:
         "stroke-width": _n(paint.width) if paint.stroke else None,
         "stroke-dasharray": paint.dash,
         "stroke-linecap": "round" if paint.dash else None,
+        "paint-order": "stroke" if is_text and paint.stroke else None,
         "font-size": _n(paint.size) if is_text else None,
         "font-weight": str(paint.weight) if is_text and paint.weight != 400 else None,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 from functools import cached_property
@@ -21,8 +20,9 @@ from withdrawal.law.countries import Country
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.procedure import Procedure
 from withdrawal.output.html import section_html
+from withdrawal.output.pictures.drawing import svg
+from withdrawal.output.pictures.flow import draw_flow
 from withdrawal.output.pictures.picture import picture_of
-from withdrawal.output.pictures.svg import to_svg
 from withdrawal.output.report import Report
 from withdrawal.output.tables.parties import stands_in_words, ties_table
 from withdrawal.output.tables.procedures import procedure_report, state_data
@@ -37,7 +37,6 @@ __all__ = ["SCHEMA", "state_page"]
 
 SCHEMA = "withdrawal/state-record/1"
 
-_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _Sort = Literal["treaty", "stands", "since", "out", "earliest"]
 
 
@@ -99,7 +98,7 @@ async def state_page(request: Request) -> Response:
 def _routes(found: Procedure, told: Report) -> list[tuple[str, Markup, Markup]]:
     """Return each route's name, its stages and its diagram."""
     stages = (each for each in told.sections if each.kind == "route")
-    diagrams = (_STYLE.sub("", to_svg(picture_of(found, route))) for route in found.routes)
+    diagrams = (svg(draw_flow(picture_of(found, route))) for route in found.routes)
     return [
         (route.name, drawn(section_html(each)), drawn(diagram))
         for route, each, diagram in zip(found.routes, stages, diagrams, strict=True)

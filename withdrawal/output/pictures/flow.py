@@ -1,24 +1,23 @@
-"""A picture drawn as SVG: a small layered layout of our own, no browser, no network, no fonts.
+"""A procedure drawn: a small layered layout of our own.
 
 Stages stand in layers from top to bottom, each below everything that leads to it, with the ways
 that lead aside (rejected, waiting, revoked) to their left and right. Arrows that go on run down
-and carry their labels; arrows that go back run up in lanes on the right. Colours follow the
-reader's light or dark setting.
+and carry their labels; arrows that go back run up in lanes on the right.
 """
 
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Iterator
 from textwrap import wrap
-from zlib import crc32
 
 from attrs import frozen
 
 from withdrawal.law.procedures.graph.notice import WAITING
+from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text, Trace, moved, svg
 from withdrawal.output.pictures.picture import Arrow, Box, Picture
 
-__all__ = ["to_svg"]
+__all__ = ["draw_flow", "to_svg"]
 
 WIDTH = 250
 LINE = 16
@@ -34,26 +33,13 @@ BOX_CHARACTERS = 34
 CHARACTER = 6.2
 MARGIN = 24
 
-_STYLE = """\
-svg{--ink:#1b1f24;--soft:#57606a;--line:#6e7781;--way:#0b7285;--ground:#ffffff}
-@media (prefers-color-scheme:dark){svg{--ink:#e6edf3;--soft:#9da7b1;--line:#8b949e;\
---way:#3bc9db;--ground:#0d1117}}
-text{font:13px system-ui,sans-serif;fill:var(--ink)}
-.id{font-weight:600}.label{font-size:12px;fill:var(--soft)}
-.halo{stroke:var(--ground);stroke-width:4px;paint-order:stroke}
-rect{fill:var(--ground);stroke:var(--line);stroke-width:1.3}
-.optional{stroke-dasharray:5 4}
-path{fill:none;stroke:var(--line);stroke-width:1.3}
-.dashed{stroke-dasharray:4 4}
-.taken{stroke:var(--way);stroke-width:3.2}
-marker path{fill:var(--line);stroke:none}
-marker.on path{fill:var(--way)}"""
+Point = tuple[float, float]
 
-_TIP = (
-    '<marker id="{id}" class="{role}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="{size}" '
-    'markerHeight="{size}" markerUnits="userSpaceOnUse" orient="auto">'
-    '<path d="M0 0L8 4L0 8z"/></marker>'
-)
+_DARK = """\
+@media (prefers-color-scheme:dark){.node{fill:#0d1117;stroke:#8b949e}.way{stroke:#8b949e}
+.tip{fill:#8b949e}.taken{stroke:#3bc9db}.on{fill:#3bc9db}.node-name,.node-text{fill:#e6edf3}
+.way-label{fill:#9da7b1;stroke:#0d1117}}"""
+"""How a picture that stands alone follows its reader's dark setting; a page has its own colours."""
 
 
 @frozen
@@ -99,26 +85,20 @@ class _Layout:
 
 def to_svg(picture: Picture) -> str:
     """Return a picture as a complete SVG document that reads on light and dark ground."""
+    return f"{svg(draw_flow(picture), style=_DARK)}\n"
+
+
+def draw_flow(picture: Picture) -> Drawing:
+    """Return a picture as a drawing."""
     layout = _lay_out(picture)
     left, width = layout.left - MARGIN, layout.right - layout.left + 2 * MARGIN
-    height = layout.bottom + MARGIN
-    # Several pictures may stand on one page, where no two things have one id.
-    mark = f"{crc32(picture.title.encode()):08x}"
-    tips = (("on", 12), ("to", 9))
-    drawn = "".join(_TIP.format(id=f"{role}-{mark}", role=role, size=size) for role, size in tips)
-    parts = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:.0f}" '
-            f'height="{height:.0f}" viewBox="{left:.0f} 0 {width:.0f} {height:.0f}">'
-        ),
-        f"<title>{escape(picture.title)}</title>",
-        f"<style>{_STYLE}</style><defs>{drawn}</defs>",
-        *(_arrow(each, layout, mark) for each in picture.arrows),
-        *(_box(each, layout.places[each.id]) for each in picture.boxes),
+    shapes = [
+        *(shape for each in picture.arrows for shape in _arrow(each, layout)),
+        *(shape for each in picture.boxes for shape in _box(each, layout.places[each.id])),
         *_labels(picture, layout),
-        "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    placed = tuple(moved(each, x=lambda x: x - left) for each in shapes)
+    return Drawing(width, layout.bottom + MARGIN, placed, picture.title, "")
 
 
 def _lay_out(picture: Picture) -> _Layout:
@@ -200,84 +180,81 @@ def _gap(picture: Picture, layer: list[Box]) -> float:
     return GAP + LINE * max(len(_label_lines(picture, box.id)) for box in layer)
 
 
-def _box(box: Box, place: _Place) -> str:
-    kind = f"{box.shape}{' taken' if box.is_taken else ''}"
+def _box(box: Box, place: _Place) -> Iterator[Shape]:
+    role = f"node{' optional' * (box.shape == 'optional')}{' taken' * box.is_taken}"
     radius = 18 if box.shape in ("start", "end") else 5
-    lines = [
-        (
-            f'<rect class="{kind}" x="{place.edge(-1):.0f}" y="{place.top:.0f}" '
-            f'width="{WIDTH}" height="{place.height:.0f}" rx="{radius}"/>'
-        )
-    ]
+    yield Rect(role, place.edge(-1), place.top, WIDTH, place.height, radius)
     for number, text in enumerate([box.id, *_box_lines(box)]):
-        style = ' class="id"' if number == 0 else ""
         y = place.top + PADDING + LINE * (number + 0.7)
-        lines.append(
-            f'<text{style} x="{place.x:.0f}" y="{y:.0f}" text-anchor="middle">{escape(text)}</text>'
-        )
-    return "".join(lines)
+        yield Text("node-text" if number else "node-name", place.x, y, text, "middle")
 
 
-def _arrow(arrow: Arrow, layout: _Layout, mark: str) -> str:
-    style = "" if arrow.shape == "forward" else "dashed"
-    tip = f"to-{mark}"
-    if arrow.is_taken:
-        style, tip = f"{style} taken".strip(), f"on-{mark}"
-    return f'<path class="{style}" marker-end="url(#{tip})" d="{_way(arrow, layout)}"/>'
+def _arrow(arrow: Arrow, layout: _Layout) -> Iterator[Shape]:
+    points = _way(arrow, layout)
+    yield Trace(f"way{' dashed' * (arrow.shape != 'forward')}{' taken' * arrow.is_taken}", points)
+    yield Trace(
+        f"tip{' on' * arrow.is_taken}",
+        _tip(points[-2], points[-1], 12 if arrow.is_taken else 9),
+        True,
+    )
 
 
-def _way(arrow: Arrow, layout: _Layout) -> str:
+def _tip(before: Point, end: Point, size: float) -> tuple[Point, ...]:
+    """Return the corners of the tip of an arrow, whose last stretch is upright or level."""
+    (x, y), length = end, abs(end[0] - before[0]) + abs(end[1] - before[1])
+    ahead, down = ((b - a) / length * size for a, b in zip(before, end, strict=True))
+    back = x - ahead, y - down
+    return end, (back[0] - down / 2, back[1] + ahead / 2), (back[0] + down / 2, back[1] - ahead / 2)
+
+
+def _way(arrow: Arrow, layout: _Layout) -> tuple[Point, ...]:
     source, target = layout.places[arrow.source], layout.places[arrow.target]
     if arrow.shape == "back":
-        lane = layout.lanes[arrow.source, arrow.target]
-        way = f"M{source.edge(1):.0f} {source.middle + 4:.0f}H{lane:.0f}"
-        return f"{way}V{target.middle:.0f}H{target.edge(1):.0f}"
+        lane, start = layout.lanes[arrow.source, arrow.target], source.middle + 4
+        end = target.edge(1), target.middle
+        return (source.edge(1), start), (lane, start), (lane, target.middle), end
     if target.side:
-        way = f"M{source.edge(target.side):.0f} {source.middle:.0f}"
-        return f"{way}H{target.x:.0f}V{target.top:.0f}"
+        start = source.middle
+        return (source.edge(target.side), start), (target.x, start), (target.x, target.top)
     if source.side:
-        way = f"M{source.x:.0f} {source.bottom:.0f}V{target.middle:.0f}"
-        return f"{way}H{target.edge(source.side):.0f}"
+        end = target.edge(source.side), target.middle
+        return (source.x, source.bottom), (source.x, target.middle), end
     return _down(source, target, layout)
 
 
-def _down(source: _Place, target: _Place, layout: _Layout) -> str:
+def _down(source: _Place, target: _Place, layout: _Layout) -> tuple[Point, ...]:
     """Return the way down to a later layer: straight, or beside the boxes in between."""
     between = range(source.layer + 1, target.layer)
     if any(each.layer in between and each.side == 0 for each in layout.places.values()):
-        beside = min(source.edge(-1), target.edge(-1)) - BESIDE
-        way = f"M{source.edge(-1):.0f} {source.middle:.0f}H{beside:.0f}V{target.top - BESIDE:.0f}"
-        return f"{way}H{target.x - 2 * BESIDE:.0f}V{target.top:.0f}"
+        side, end = min(source.edge(-1), target.edge(-1)) - BESIDE, target.x - 2 * BESIDE
+        above = target.top - BESIDE
+        aside = (source.edge(-1), source.middle), (side, source.middle), (side, above)
+        return *aside, (end, above), (end, target.top)
+    start, end_ = (source.x, source.bottom), (target.x, target.top)
     if source.x == target.x:
-        return f"M{source.x:.0f} {source.bottom:.0f}V{target.top:.0f}"
+        return start, end_
     bend = source.bottom + BESIDE
-    return f"M{source.x:.0f} {source.bottom:.0f}V{bend:.0f}H{target.x:.0f}V{target.top:.0f}"
+    return start, (source.x, bend), (target.x, bend), end_
 
 
-def _labels(picture: Picture, layout: _Layout) -> list[str]:
-    parts = []
+def _labels(picture: Picture, layout: _Layout) -> Iterator[Shape]:
     for box in picture.boxes:
-        place = layout.places[box.id]
-        lines = _label_lines(picture, box.id)
-        for number, text in enumerate(lines):
-            y = place.top - 10 - LINE * (len(lines) - 1 - number)
-            parts.append(_label(place.x + 8, y, text))
+        place, lines = layout.places[box.id], _label_lines(picture, box.id)
+        yield from _stacked(lines, place.x + 8, place.top - 10 - LINE * (len(lines) - 1))
     for arrow in picture.arrows:
         if not _stands_above(arrow):
-            parts += _side_label(arrow, layout)
-    return parts
+            yield from _side_label(arrow, layout)
 
 
-def _side_label(arrow: Arrow, layout: _Layout) -> list[str]:
-    """Return the label of an arrow that goes back, or leaves a box beside the stages."""
+def _side_label(arrow: Arrow, layout: _Layout) -> Iterator[Shape]:
+    """Yield the label of an arrow that goes back, or leaves a box beside the stages."""
     source, target = layout.places[arrow.source], layout.places[arrow.target]
     x, y = source.x + 8, source.bottom + LINE
     if arrow.shape == "back":
         x = layout.lanes[arrow.source, arrow.target] + 6
         y = (source.top + target.bottom) / 2
-    lines = [line for text in arrow.label for line in _wrap(text, LANE_CHARACTERS)]
-    return [_label(x, y + LINE * number, text) for number, text in enumerate(lines)]
+    return _stacked([line for text in arrow.label for line in _wrap(text, LANE_CHARACTERS)], x, y)
 
 
-def _label(x: float, y: float, text: str) -> str:
-    return f'<text class="label halo" x="{x:.0f}" y="{y:.0f}">{escape(text)}</text>'
+def _stacked(lines: list[str], x: float, y: float) -> Iterator[Shape]:
+    return (Text("way-label", x, y + LINE * number, text) for number, text in enumerate(lines))
