@@ -15,7 +15,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from withdrawal.datafiles import read_toml, structure
+from withdrawal.datafiles import read_toml
 
 __all__ = [
     "Circle",
@@ -53,8 +53,8 @@ class Paint:
 @cache
 def paints() -> Mapping[str, Paint]:
     """Return how the shapes of each role look: `paints.toml`."""
-    path = Path(__file__).with_name("paints.toml")
-    return structure(read_toml(path), dict[str, Paint], source=path.name)
+    looks = read_toml(Path(__file__).with_name("paints.toml"))
+    return {role: Paint(**look) for role, look in looks.items()}
 
 
 @frozen
