@@ -186,11 +186,11 @@ class TestComplaints:
             ),
             (
                 {"name": "a", "leaves": [{"colour": "red"}, {"colour": 5}]},
-                "key leaves.1.colour: 5 is unknown: expected one of red, green",
+                "key leaves#2.colour: 5 is unknown: expected one of red, green",
             ),
             (
                 {"name": "a", "words": ["a", 5]},
-                ("key words.1: 5 is not text: "
+                ("key words#2: 5 is not text: "
                 "expected words in quotation marks"),
             ),
             (
@@ -232,7 +232,7 @@ class TestComplaints:
 
         with pytest.raises(DataFileError) as caught:
             structure([{"number": -1}], list[Strict], source="x")
-        assert caught.value.message == "x: key 0: a number from 0 up was expected."
+        assert caught.value.message == "x: key #1: a number from 0 up was expected."
 
     def test_a_vocabulary_of_members(self):
         """A closed vocabulary may be an enumeration; its words are the values."""

@@ -255,7 +255,7 @@ def _list(kind: Any) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise TypeError(f"{value!r} is not a list: expected values in square brackets")
-        return container(_each(enumerate(value), of))
+        return container(_each(((f"#{n}", each) for n, each in enumerate(value, 1)), of))
 
     return read
 
@@ -378,12 +378,15 @@ _READERS: dict[Any, Callable[[Any], Any]] = {
 
 
 def _complaint(error: BaseException, source: str) -> DataFileError:
-    """Return the complaint within nested errors, with the key it concerns and what is nearest."""
+    """Return the complaint within nested errors, with the key it concerns and what is nearest.
+
+    What stands in a list is counted from 1, as lines are: `cases#2.events#1.on`.
+    """
     keys = []
     while isinstance(error, _AtKeyError):
         keys.append(error.key)
         error = error.cause
-    path = ".".join(keys)
+    path = ".".join(keys).replace(".#", "#")
     near = getattr(error, "suggestions", ())
     if isinstance(error, _KeysError):
         complaint, expected, near = error.args

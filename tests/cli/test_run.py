@@ -103,5 +103,5 @@ class TestRefusals:
         )
         assert main(["run", str(path)]) == 2
         err = capsys.readouterr().err
-        assert err.startswith("bad.toml: case 'swe': events[1]: 'effect' cannot happen")
+        assert err.startswith("bad.toml: case 'swe': events#1: 'effect' cannot happen")
         assert "Traceback" not in err

@@ -95,7 +95,7 @@ class TestFaults:
             ({"step": "a", "when": "2025", "sources": [{"address": "x", "kind": "blog"}]}, "kind"),
             (
                 {"step": "a", "when": "2025", "rivals": [{"whem": "2025"}]},
-                "here: unknown key 'whem' in rivals.0",
+                "here: unknown key 'whem' in rivals#1",
             ),
             ("an event", "here: key .top.: 'an event' is not a table"),
         ],

@@ -97,7 +97,7 @@ class TestOpening:
         """A source without an address is refused with its place."""
         text = HEAD + case("a", f'{{ step = "remark", on = 2027-01-01, {given} }}')
         with pytest.raises(
-            ScenarioError, match=r"^test.toml: key cases\.0\.events\.0\.sources\.\d: source is"
+            ScenarioError, match=r"^test.toml: key cases#1\.events#1\.sources#\d: source is"
         ):
             played(text)
 
@@ -131,7 +131,7 @@ class TestDays:
 
     def test_a_first_step_without_a_start(self, played):
         """Without a day to count from, days are refused by name."""
-        with pytest.raises(ScenarioError, match=r"case 'a': events\[1\]: after_days"):
+        with pytest.raises(ScenarioError, match=r"case 'a': events#1: after_days"):
             played(HEAD + case("a", steps("after_days = 4", "after_days = 3", "after_days = 1")))
 
     def test_counting_from_a_partial_date(self, played):
@@ -263,7 +263,13 @@ class TestOrders:
         """What cannot happen is refused with file, case and step."""
         with pytest.raises(ScenarioError, match=message) as caught:
             played(HEAD + case("a", events))
-        assert caught.value.message.startswith("test.toml: case 'a': events[")
+        assert caught.value.message.startswith("test.toml: case 'a': events#")
+
+    def test_counted_from_one(self, played):
+        """The fourth of some steps is told as the fourth, whoever finds what is wrong with it."""
+        for step in ("{ step = 3, on = 2027-01-01 }", '{ step = "effect", on = 2027-01-01 }'):
+            with pytest.raises(ScenarioError, match=r"events#4(\.step)?: "):
+                played(HEAD + case("a", f"{PLAIN}, {step}"))
 
     def test_a_majority_that_was_missed(self, played):
         """A vote that misses its majority is refused with file, case and step."""

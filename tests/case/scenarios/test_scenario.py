@@ -110,13 +110,13 @@ class TestFaults:
             ('title = "x"', "test.toml: the key 'cases' is missing"),
             ('title = "x"\ncases = 3', "test.toml: key cases: 3 is not a list"),
             ('title = "x"\ncases = []', "cases: expected one or more"),
-            ('title = "x"\ncases = [3]', "key cases.0: 3 is not a table"),
-            ('title = "x"\n[[cases]]\nparty = "SWE"', "the key 'treaty' is missing in cases.0"),
+            ('title = "x"\ncases = [3]', "key cases#1: 3 is not a table"),
+            ('title = "x"\n[[cases]]\nparty = "SWE"', "the key 'treaty' is missing in cases#1"),
             (CASE.replace("title", "titel"), "unknown key 'titel': expected some of title"),
             (CASE.replace('"x"', "3"), "key title: 3 is not text: expected words"),
             (CASE.replace('"x"', '""'), "the key 'title' is missing: expected a value"),
-            (CASE.replace('"SWE"', '""'), "the key 'party' is missing in cases.0: expected"),
-            (CASE + 'events = [{ step = "", on = "2027" }]', "'step' is missing in cases.0.eve"),
+            (CASE.replace('"SWE"', '""'), "the key 'party' is missing in cases#1: expected"),
+            (CASE + 'events = [{ step = "", on = "2027" }]', "'step' is missing in cases#1.eve"),
             ("as_of = 2027-13-01\n" + CASE, "is not TOML"),
             ('as_of = "2027-02-30"\n' + CASE, "key as_of: .*28 days"),
             (
@@ -124,23 +124,23 @@ class TestFaults:
                 "together: 'vote' is unknown: expected one of notice",
             ),
             ("note = 3\n" + CASE, "^test.toml: key note: 3 is not text"),
-            (CASE + "after = 3", "^test.toml: key cases.0.after: 3 is not text"),
-            (CASE + "route = 3", "key cases.0.route: 3 is not text"),
-            ('title = "x"\n[[cases]]\nparty = 3\ntreaty = "y"', "key cases.0.party: 3 is not text"),
-            (CASE + "facts = 3", "key cases.0.facts: 3 is not a list"),
+            (CASE + "after = 3", "^test.toml: key cases#1.after: 3 is not text"),
+            (CASE + "route = 3", "key cases#1.route: 3 is not text"),
+            ('title = "x"\n[[cases]]\nparty = 3\ntreaty = "y"', "key cases#1.party: 3 is not text"),
+            (CASE + "facts = 3", "key cases#1.facts: 3 is not a list"),
             (CASE + 'after = "norway"', "after is 'norway': expected one of swe"),
             (
                 CASE + "events = 3",
-                "cases.0: events is 3: expected a list of steps, or 'record'",
+                "cases#1: events is 3: expected a list of steps, or 'record'",
             ),
-            (CASE + 'events = [{ on = "2027-01-01" }]', "'step' is missing in cases.0.events.0"),
+            (CASE + 'events = [{ on = "2027-01-01" }]', "'step' is missing in cases#1.events#1"),
             (
                 CASE + 'events = [{ step = 3, on = "2027" }]',
-                "events.0.step: 3 is not text",
+                "events#1.step: 3 is not text",
             ),
             (CASE + 'events = [{ step = "notice" }]', "expected either 'on' .* or 'after_days'"),
             (CASE + 'events = [{ step = "notice", on = "2027", after_days = 3 }]', "either 'on'"),
-            (CASE + 'events = [{ step = "notice", on = "soon" }]', "cases.0.events.0.on: 'soon'"),
+            (CASE + 'events = [{ step = "notice", on = "soon" }]', "cases#1.events#1.on: 'soon'"),
             (CASE + 'events = [{ step = "notice", after_days = -1 }]', "after_days is -1"),
             (
                 CASE + 'events = [{ step = "notice", after_days = true }]',
@@ -161,13 +161,13 @@ class TestFaults:
             (CASE + "circumstances = { conflict = 3 }", "circumstances.conflict is 3"),
             (
                 CASE + "circumstances = { conflikt = 3 }",
-                "unknown key 'conflikt' in cases.0",
+                "unknown key 'conflikt' in cases#1",
             ),
-            (CASE + 'rule = { period = "6 months" }', "key cases.0.rule.period: '6 months'"),
-            (CASE + "durations = 3", "key cases.0.durations: 3 is not a table"),
+            (CASE + 'rule = { period = "6 months" }', "key cases#1.rule.period: '6 months'"),
+            (CASE + "durations = 3", "key cases#1.durations: 3 is not a table"),
             (
                 CASE + "durations = { notice = { median = 3 } }",
-                "unknown key 'median' in cases.0",
+                "unknown key 'median' in cases#1",
             ),
             (CASE + "durations = { notice = {} }", "expected exactly one of fixed"),
             (CASE + CASE.replace('title = "x"', ""), "the case 'swe' occurs twice"),
@@ -187,7 +187,7 @@ class TestFaults:
         (event,) = case.events
         assert (event.until, event.by) == (date(2028, 1, 1), "EST")
         events = events.replace('"EST"', "3")
-        with pytest.raises(ScenarioError, match=r"key cases\.0\.events\.0\.by: 3 is not"):
+        with pytest.raises(ScenarioError, match=r"key cases#1\.events#1\.by: 3 is not"):
             read_scenario(write(tmp_path, f"{CASE}events = [{events}]"))
 
     def test_known_cases_are_suggested(self, tmp_path: Path):

@@ -190,7 +190,7 @@ class ScenarioCase:
         """Return the case, and its steps, with their places in a file."""
         where = f"{file}: case {self.id!r}"
         steps = self.events and tuple(
-            evolve(each, where=f"{where}: events[{n}]") for n, each in enumerate(self.events, 1)
+            evolve(each, where=f"{where}: events#{n}") for n, each in enumerate(self.events, 1)
         )
         return evolve(self, where=where, events=steps)
 
