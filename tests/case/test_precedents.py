@@ -4,6 +4,7 @@ import pytest
 
 import withdrawal
 from withdrawal.case.precedents import OUTCOMES
+from withdrawal.dates import PartialDate
 from withdrawal.record.history import history
 
 TODAY = "2026-11-21"
@@ -43,6 +44,6 @@ def test_of_a_state(name):
     """A State's own notices, from any treaty, the latest first."""
     found = withdrawal.precedents(name, as_of=TODAY)
     assert {each.like for each in found.rows} == {"this State"}
-    days = [each.received for each in found.rows if each.received]
+    days = [PartialDate.parse(str(each.received)).latest for each in found.rows if each.received]
     assert days == sorted(days, reverse=True)
     assert {each.outcome for each in found.rows} <= {*OUTCOMES}

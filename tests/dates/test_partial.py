@@ -67,6 +67,15 @@ class TestBounds:
         assert PartialDate.parse(f"../{end}").contains(day) == (day <= end)
         assert PartialDate.parse(f"{start}/..").contains(day) == (start <= day)
 
+    @given(days, days, days, days)
+    def test_within_two_days(self, one: date, other: date, first: date, last: date):
+        """A date lies within two days exactly when both its bounds do."""
+        start, end = sorted((one, other))
+        partial = PartialDate.parse("/".join(map(str, sorted((first, last)))))
+        assert partial.is_within(start, end) == (start <= partial.earliest <= partial.latest <= end)
+        assert partial.is_within(None, None)
+        assert not PartialDate.parse(f"{start}/..").is_within(start, date.max - DAY)
+
     @given(days)
     def test_exactly_one_day(self, day: date):
         """Only a date that means one day has one; an open interval never does."""

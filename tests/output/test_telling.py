@@ -1,5 +1,6 @@
 """What every written form of an answer says of its status, of membership, of basis and source."""
 
+import re
 from datetime import date
 from itertools import product
 from typing import Any
@@ -8,8 +9,10 @@ import icalendar
 import pytest
 from attrs import evolve
 
+from withdrawal import ask, parties, precedents, when
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES, MembershipTold, Reason
+from withdrawal.output.following.followed import told
 from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.html import report_html
 from withdrawal.output.markdown import report_markdown
@@ -17,6 +20,7 @@ from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.telling import answer_report, headline, status_in_words
 from withdrawal.output.text import report_text
 from withdrawal.output.words import ENGLISH, knowledge_line
+from withdrawal.record.history import history
 
 TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
 LISTED_PARTY = MembershipTold("party", None, LISTED)
@@ -164,6 +168,55 @@ class TestBasis:
         """The timeline says it too."""
         shown = timeline(made("effective", effect=LISTED, received=LISTED, basis=basis))
         assert label in [mark.label for mark in shown.marks]
+
+
+class TestReceivedInPart:
+    """A receipt of which only the year or the month is on record is told as far as it is known."""
+
+    ROWS = tuple(
+        row
+        for row in history()
+        if row.kind.is_notice and row.given is None and row.known_given is not None
+    )
+
+    def test_there_are_some(self):
+        """The record has such notices, one of a year and one of a month among them."""
+        assert {"1992", "2019-11"} <= {str(row.known_given) for row in self.ROWS}
+
+    @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.party}-{row.treaty}")
+    def test_every_one(self, row):
+        """Each is told in every form, in JSON and on the timeline, and never as an exact day."""
+        found = when(row.party, row.treaty, as_of=TODAY)
+        known = row.known_given
+        basis = "worked-back" if row.received_is_computed else "recorded"
+        assert (found.received, found.basis, found.received_within) == (None, basis, known)
+        how = "worked back from" if row.received_is_computed else "the day is not on record)"
+        assert found.to_json()["received_within"] == str(known)
+        for form in FORMS.values():
+            text = " ".join(form(found).replace("\\", "").split())
+            assert f"{known} ({how}" in re.sub("<[^>]*>", "", text)
+        (mark,) = (each for each in timeline(found).marks if each.kind == "notice")
+        assert (mark.earliest, mark.latest) == (known.earliest, known.latest)
+        rows = {each.party: each for each in parties(row.treaty, as_of=TODAY).rows}
+        assert str(rows[row.party].notice) == str(known) or found.is_back
+        assert f"Notice received in {known}" in told(row, TODAY)
+        kept = [each for each in precedents(row.treaty).rows if each.party == row.party]
+        assert [each.sentences[0] for each in kept] == [f"Notice received in {known}."]
+
+    def test_an_exact_one(self):
+        """One whose day is on record has no bounds."""
+        found = when("Lithuania", "ottawa", as_of=TODAY)
+        assert (found.received, found.received_within) == (date(2025, 6, 27), None)
+
+    def test_in_words(self):
+        """A question about the notice is answered with its bounds; a list of its year has it."""
+        said = str(ask("When did Canada give notice to leave UNIDO?", as_of=TODAY))
+        assert said.startswith("Notice received between 1 January 1992 and 31 December 1992. ")
+        of_the_year = ask("Which notices to leave UNIDO were received in 1992?", as_of=TODAY)
+        (row,) = of_the_year.answers[0].answer.rows
+        assert (row.party, str(row.received_within)) == ("CAN", "1992")
+        of_a_month = ask("Which notices to leave UNIDO were received in March 1992?", as_of=TODAY)
+        assert (of_a_month.answers[0].answer.rows, of_a_month.answers[0].answer.unknown) == ((), 1)
 
 
 class TestSupposed:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
 from withdrawal.datafiles import table_of
+from withdrawal.dates import PartialDate
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName
 
@@ -120,12 +121,14 @@ class Notice:
         effect: the recorded day of effect.
         status: what became of it, as known on the day asked for.
         note: more, in words.
+        received_within: when, where it is known only in part.
     """
 
     received: date | None
     effect: date | None
     status: str
     note: str | None = None
+    received_within: PartialDate | None = None
 
 
 @frozen
@@ -192,6 +195,7 @@ class Findings(Late):
         earliest: the first day it can be, where it is open.
         latest: the last day it can be, where it is open; None for no bound.
         received: the day that started the clock.
+        received_within: that day as far as it is on record, where it is known only in part.
         basis: how that day is known: ``recorded``, ``given`` by the asker, or ``worked-back``
             from the effect on record.
         protected_until: where obligations survive, their end.
@@ -227,6 +231,7 @@ class Findings(Late):
     earliest: date | None = None
     latest: date | None = None
     received: date | None = None
+    received_within: PartialDate | None = None
     basis: Literal["recorded", "given", "worked-back"] | None = None
     protected_until: date | None = None
     because: tuple[Reason, ...] = ()

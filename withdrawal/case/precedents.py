@@ -14,6 +14,7 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.asking.given import Day, read_day
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import table_of
+from withdrawal.dates import PartialDate
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import country, resolve_country
 from withdrawal.law.treaties.catalogue import Catalogue
@@ -48,7 +49,8 @@ class Precedent:
             or the State.
         outcome: what became of it: it was counted to a day, it runs, it is contested, it was
             withdrawn, or it had no effect.
-        received: the day on which it was received, or else given; None where not on record.
+        received: the day on which it was received, or else given, in part where it is known so;
+            None where not on record.
         effect: the day of effect on record; for one that was withdrawn, the day it would have been.
         effect_is_computed: whether that day was worked out from the clause and proves nothing.
     """
@@ -59,7 +61,7 @@ class Precedent:
     party_name: str
     like: Likeness
     outcome: Outcome
-    received: date | None = None
+    received: date | PartialDate | None = None
     effect: date | None = None
     revoked_on: date | None = None
     effect_is_computed: bool = False
@@ -70,8 +72,9 @@ class Precedent:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What happened, in English sentences with ISO days."""
-        given = [f"Notice received on {self.received}."] if self.received else []
-        return (*given, *self._became)
+        day = self.received
+        placed = day.placed if isinstance(day, PartialDate) else f"on {day}"
+        return (*([f"Notice received {placed}."] if day else []), *self._became)
 
     @property
     def _became(self) -> Iterator[str]:
@@ -227,7 +230,7 @@ def _told(
     """Return the notices among some rows, as they were known on a day, the latest first."""
     seen = (row.as_known_on(as_of) for row in rows if row.kind.is_notice)
     kept = [row.standing_on(as_of) for row in seen if row and row.status in _OUTCOMES]
-    kept.sort(key=lambda row: row.given or row.effect or date.min, reverse=True)
+    kept.sort(key=_given_by, reverse=True)
     return [_precedent(row, like, known) for row in kept]
 
 
@@ -240,6 +243,12 @@ def _precedent(row: Withdrawal, like: Likeness, known: Catalogue) -> Precedent:
         country(row.party).name,
         like,
         _OUTCOMES[row.status],
-        row.given,
+        row.given or row.known_given,
         **{name: getattr(row, name) for name in same},
     )
+
+
+def _given_by(row: Withdrawal) -> date:
+    """Return the day by which a notice was given; that of its effect, where that is not known."""
+    given = row.known_given
+    return (given.latest if given else None) or row.effect or date.min

@@ -37,7 +37,8 @@ class PartyRow:
     Attributes:
         since: since when it is a party, or was one: the treaty's entry into force for it.
         joined: when it consented; in part where it is known so.
-        notice: when it gave the notice by which it left, or is leaving.
+        notice: when it gave the notice by which it left, or is leaving; in part where it is known
+            so.
         leaves_on: the day on which it will be out, while its notice runs.
         left_on: the day from which it was out, where it left; in part where it is known so.
         basis: what that rests on: ``list``, ``complete-list`` (which leaves it out), ``record``
@@ -53,7 +54,7 @@ class PartyRow:
     value: str
     since: date | None = None
     joined: date | PartialDate | None = None
-    notice: date | None = None
+    notice: date | PartialDate | None = None
     leaves_on: date | None = None
     left_on: date | PartialDate | None = None
     basis: str | None = None
@@ -259,7 +260,7 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         value=known.value,
         since=None if bond is None else kept.since(bond),
         joined=None if bond is None else bond.consent_date or bond.joined_within,
-        notice=given.given if given and given.kind.is_notice else None,
+        notice=given.given or given.known_given if given and given.kind.is_notice else None,
         leaves_on=running.effect if running else None,
         left_on=None if was_never_bound else left_on,
         basis=known.basis,

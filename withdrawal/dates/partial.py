@@ -94,6 +94,11 @@ class PartialDate:
             self.latest is None or day <= self.latest
         )
 
+    def is_within(self, start: date | None, end: date | None) -> bool:
+        """Return whether every day that it can be lies between two days; None for no bound."""
+        first, last = self.earliest or date.min, self.latest or date.max
+        return (start or date.min) <= first and last <= (end or date.max)
+
     def __str__(self) -> str:
         return self.text
 

@@ -67,7 +67,7 @@ _ROWS: Table[Row] = Table(
     (
         Column("party", "state", state_of),
         Column("treaty", cell=treaty_of),
-        Column("notice", cell=lambda row, _: row.received),
+        Column("notice", cell=lambda row, _: row.received or row.received_within),
         Column("effect", cell=lambda row, _: row.revoked_on or row.effect),
         Column("status", "status_word", _status),
     ),

@@ -58,6 +58,10 @@ def _facts(answer: Answer, words: Words) -> Iterator[Fact]:
         how = words[_BASES[answer.basis or "given"]]
         name = words["timeline_words"]["Notice received"]
         yield Fact(name, words.day(answer.received), how)
+    elif answer.received_within is not None:
+        name = words["timeline_words"]["Notice received"]
+        how = "worked_back" if answer.basis == "worked-back" else "day_not_on_record"
+        yield Fact(name, str(answer.received_within), words[how])
     days = (
         ("last_day", answer.last_day_bound),
         ("protected", answer.protected_until),
@@ -136,7 +140,7 @@ def _claims(answer: Answer, words: Words) -> Iterator[Item]:
 
 def _notices(answer: Answer, words: Words) -> Iterator[Item]:
     for each in answer.notices:
-        day = words.day(each.received) if each.received else "\N{EN DASH}"
+        day = words.day(each.received) if each.received else str(each.received_within or "–")
         effect = f" \N{RIGHTWARDS ARROW} {words.day(each.effect)}" if each.effect else ""
         lead = words.marks.beside(f"{day}{effect}", words.status(each.status))
         yield Item(each.note or "", lead=lead)

@@ -55,7 +55,7 @@ def complaints_of_record(known: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _which(row: Withdrawal) -> str:
-    day = row.known("received") or row.known("notified") or row.known("effect")
+    day = row.known_given or row.known("effect")
     return f"{row.treaty}, {row.party}, {day or row.known('announced') or 'no day'}"
 
 

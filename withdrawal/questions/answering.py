@@ -22,6 +22,7 @@ from withdrawal.questions.saying import (
     say_odds,
     say_period,
     say_plan,
+    say_received,
     say_recipients,
     say_status,
 )
@@ -120,7 +121,7 @@ def taken_as(understood: Understood, words: Wording) -> str:
     parts += [_named(understood, words)] if understood.treaty else []
     if understood.received:
         received = PartialDate.parse(understood.received)
-        parts.append(_received(received, words))
+        parts.append(say_received(received, words))
     if understood.start or understood.end:
         parts.append(span_in_words(understood, words))
     for key in ("approved", "out_by", "as_of"):
@@ -128,16 +129,6 @@ def taken_as(understood: Understood, words: Wording) -> str:
         if day is not None:
             parts.append(words.word(key, **words.day_blanks(on=day)))
     return words.word("taken_as", list=words.marks.joined(parts))
-
-
-def _received(day: PartialDate, words: Wording) -> str:
-    """Return the day of a notice or its bounds; where one of them is open, as EDTF writes it."""
-    first, last = day.earliest, day.latest
-    if first is None or last is None:
-        return words.word("received", on=day.text)
-    if first == last:
-        return words.word("received", on=words.on(first))
-    return words.word("received_between", **words.day_blanks(earliest=first, latest=last))
 
 
 def _named(understood: Understood, words: Wording) -> str:

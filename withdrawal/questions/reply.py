@@ -11,7 +11,7 @@ from withdrawal.datafiles import table_of
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from withdrawal.dates import Period
+    from withdrawal.dates import PartialDate, Period
     from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
@@ -94,6 +94,7 @@ class Row:
         revoked_on: when the notice was taken back; None where it was not.
         rejoined_on: when the State came back; None where it did not.
         basis: how the day of receipt is known, ``recorded`` or ``worked-back``; None without one.
+        received_within: when the notice was received, where that is known only in part.
     """
 
     party: str
@@ -104,6 +105,7 @@ class Row:
     revoked_on: date | None = None
     rejoined_on: date | None = None
     basis: str | None = None
+    received_within: PartialDate | None = None
 
     @property
     def line(self) -> str:
@@ -153,7 +155,7 @@ class Listed:
         told = [each.line for each in self.rows]
         if self.intent != "notices-in":
             return tuple(told)
-        days = (each.received or "not known" for each in self.rows)
+        days = (each.received or each.received_within or "not known" for each in self.rows)
         return tuple(f"{line}, notice received {day}" for line, day in zip(told, days, strict=True))
 
     def to_json(self) -> dict[str, Any]:

@@ -34,6 +34,7 @@ __all__ = [
     "say_odds",
     "say_period",
     "say_plan",
+    "say_received",
     "say_recipients",
     "say_status",
 ]
@@ -337,3 +338,13 @@ def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:
 
 def _is_bounded(known: PartialDate) -> bool:
     return known.earliest is not None and known.latest is not None
+
+
+def say_received(day: PartialDate, words: Wording) -> str:
+    """Return the day of a notice or its bounds; where one of them is open, as EDTF writes it."""
+    first, last = day.earliest, day.latest
+    if first is None or last is None:
+        return words.word("received", on=day.text)
+    if first == last:
+        return words.word("received", on=words.on(first))
+    return words.word("received_between", **words.day_blanks(earliest=first, latest=last))

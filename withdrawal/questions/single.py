@@ -16,6 +16,7 @@ from withdrawal.questions.saying import (
     say_bound,
     say_may_leave,
     say_period,
+    say_received,
     say_recipients,
     say_status,
 )
@@ -131,7 +132,8 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
         if understood.start is not None:
-            rows = [each for each in rows if _is_claimed(each.given, understood)]
+            span = (understood.start, understood.end or date.min)
+            rows = [each for each in rows if (on := each.known_given) and on.is_within(*span)]
         received = words.marks.joined(filter(None, (_received(each, words) for each in rows)))
         days = [each.given.isoformat() for each in rows if each.given]
         # A gap in the record of a State of which nothing else is known says nothing.
@@ -156,10 +158,11 @@ def _opened(says: str | None, party: str, text: str, words: Wording) -> str:
 
 
 def _received(row: Withdrawal, words: Wording) -> str:
-    if not row.given:
+    known = row.known_given
+    if known is None:
         return ""
     how = labels(words.language).labels["worked_back"] if row.received_is_computed else ""
-    return words.marks.beside(words.word("received", on=words.on(row.given)), how)
+    return words.marks.beside(say_received(known, words), how)
 
 
 def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:

@@ -119,6 +119,11 @@ class Withdrawal:
         """The day of receipt, or of the notice itself where receipt is not on record."""
         return self.received or self.notified
 
+    @property
+    def known_given(self) -> PartialDate | None:
+        """The same as far as it is known, exact or in part; None where it is not on record."""
+        return self.known("received") or self.known("notified")
+
     def known(self, key: str) -> PartialDate | None:
         """Return a day as far as it is known, exact or in part; None where it is not on record."""
         day = getattr(self, key)

@@ -88,9 +88,19 @@ def _basis(found: Outcome) -> Literal["recorded", "given", "worked-back"] | None
     row = found.row
     if row is None:
         return None if found.matter.question.received is None else "given"
-    if found.received is None:
+    if found.received is None and _received_within(found) is None:
         return None
     return "worked-back" if row.received_is_computed else "recorded"
+
+
+def _received_within(found: Outcome) -> PartialDate | None:
+    """Return the receipt on record, where it is known only in part."""
+    is_notice = found.row is not None and found.row.kind.is_notice
+    return _in_part(found.row) if is_notice and found.received is None else None
+
+
+def _in_part(row: Withdrawal | None) -> PartialDate | None:
+    return row.known_given if row is not None and row.given is None else None
 
 
 def membership_told(matter: Matter) -> MembershipTold:
@@ -177,7 +187,7 @@ def _assumptions(found: Outcome) -> tuple[str, ...]:
 
 def _other_notices(found: Outcome) -> tuple[Notice, ...]:
     return tuple(
-        Notice(row.given, row.effect, row.status, row.note)
+        Notice(row.given, row.effect, row.status, row.note, _in_part(row))
         for row in found.matter.dossier.notices
         if row is not found.matter.notice
     )
@@ -190,6 +200,7 @@ _AS_FOUND = (
 _LATER: dict[str, Callable[[Outcome], Any]] = {
     **{name: attrgetter(name) for name in _AS_FOUND},
     "basis": _basis,
+    "received_within": _received_within,
     "because": _because,
     "assumptions": _assumptions,
     "standing": _standing,

@@ -129,7 +129,7 @@ def _note(row: Withdrawal | None) -> tuple[Reason, ...]:
 
 def told_of(row: Withdrawal) -> Reason:
     """Return a step on record beside the one that is answered, with what it means."""
-    start = row.known("received") or row.known("notified") or row.known("announced")
+    start = row.known_given or row.known("announced")
     effect = row.known("effect")
     days = [f"with effect {effect.placed}"] if effect else []
     if row.status == "revoked":

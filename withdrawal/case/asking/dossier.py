@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from withdrawal.case.asking.given import followed
 from withdrawal.case.asking.question import Question
-from withdrawal.dates import Interval, PartialDate
+from withdrawal.dates import Interval
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.treaty import Treaty
@@ -194,12 +194,8 @@ def _made(party: str, treaty: Treaty, as_of: date) -> Dossier:
 
 def _is_notice(row: Withdrawal) -> bool:
     """Return whether a row tells of a notice that was given, on a day known or not."""
-    is_told = row.is_out or row.status == "disputed" or _given(row) is not None
+    is_told = row.is_out or row.status == "disputed" or row.known_given is not None
     return row.kind.is_notice and is_told
-
-
-def _given(row: Withdrawal) -> PartialDate | None:
-    return row.known("received") or row.known("notified")
 
 
 def choose_notice(question: Question, dossier: Dossier) -> Withdrawal | None:
@@ -236,10 +232,10 @@ def _is_of_no_bond(row: Withdrawal, dossier: Dossier) -> bool:
 def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:
     assert question.notice is not None
     for row in dossier.notices:
-        given = _given(row) or row.known("effect")
+        given = row.known_given or row.known("effect")
         if given and given.earliest and question.notice.contains(given.earliest):
             return row
-    on_record = [str(_given(row) or row.known("effect")) for row in dossier.notices]
+    on_record = [str(row.known_given or row.known("effect")) for row in dossier.notices]
     what = f"No notice of {question.party.name} to leave {question.treaty.name} is on record"
     if not on_record:
         raise CircumstanceError(f"{what}, of {question.notice} or of any other day.")

@@ -92,11 +92,12 @@ def _sentences(row: Withdrawal, as_of: date) -> Iterator[str]:
     for key, words in (
         ("announced", "Announced on"),
         ("notified", "Notice dated"),
-        ("received", "Notice received on"),
+        ("received", "Notice received"),
     ):
         if (day := row.known(key)) is not None:
             how = ", worked back from the effect" if row.received_is_computed else ""
-            yield f"{words} {day}{how if key == 'received' else ''}."
+            told = day.placed if key == "received" else day
+            yield f"{words} {told}{how if key == 'received' else ''}."
     if (effect := row.known("effect")) is not None:
         how = ", worked out from the clause" if row.effect_is_computed else ""
         yield f"{_verb(row, as_of)} {effect}{how}."

@@ -181,10 +181,12 @@ def event_mark(event: Event) -> Mark:
 
 
 def _notice(answer: Answer) -> list[Mark]:
-    if answer.received is None:
+    within = answer.received_within
+    first, last = (within.earliest, within.latest) if within else (answer.received,) * 2
+    if first is None or last is None:
         return []
     words = f"Notice received{_HOW.get(answer.basis or 'recorded', '')}"
-    return [Mark("notice", answer.received, answer.received, words)]
+    return [Mark("notice", first, last, words)]
 
 
 _HOW = {"given": " (supposed)", "worked-back": " (worked back)"}

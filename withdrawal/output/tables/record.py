@@ -53,7 +53,7 @@ def _left(row: Withdrawal, words: Words) -> Cell:
 
 def _notice(row: Withdrawal, words: Words) -> Cell:
     """Return the day of the notice; where there was none, that on which it was announced."""
-    given = row.known("received") or row.known("notified")
+    given = row.known_given
     announced = None if given else row.known("announced")
     how = words["timeline_words"]["Announced"] if announced else ""
     how = words["worked_back"] if row.received_is_computed else how

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal import overlay
-from withdrawal.dates import days_on
+from withdrawal.dates import PartialDate, days_on
 from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
@@ -49,7 +49,7 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
         complete=roll.complete if roll else None,
     )
     said = [_sentence(found, understood, words), beside(besides, understood, words)]
-    said += [_list_behind(roll, words), _disputed(found, words)] if roll else []
+    said += _list_behind(roll, understood, words) if roll else []
     return (Said(found, words.marks.prose(said)),)
 
 
@@ -117,6 +117,7 @@ def _received(row: Row, words: Wording) -> str:
     is_alive = row.status in ("effective", "pending")
     days = (row.received, row.effect if is_alive else None)
     told = [words.plain_day(each) if each else "?" for each in days]
+    told[0] = str(row.received_within or told[0])
     how = [labels(words.language).labels["worked_back"]] if row.basis == "worked-back" else []
     how += [] if is_alive else [words.status(row.status)]
     return "; ".join((" → ".join(told[: 2 if is_alive else 1]), *how))
@@ -141,6 +142,7 @@ def _row(each: Withdrawal) -> Row:
     from withdrawal.record.parties import came_back
 
     is_dated, back = not each.kind.is_before_a_bond, came_back(each)
+    basis = "worked-back" if each.received_is_computed else "recorded"
     return Row(
         each.party,
         each.treaty,
@@ -149,14 +151,9 @@ def _row(each: Withdrawal) -> Row:
         each.kind.told_as(each.status),
         each.revoked_on,
         back.day if back else None,
-        _basis(each),
+        basis if each.given else None,
+        None if each.given else each.known_given,
     )
-
-
-def _basis(row: Withdrawal) -> str | None:
-    if row.given is None:
-        return None
-    return "worked-back" if row.received_is_computed else "recorded"
 
 
 def _by_effect(rows: Iterable[Withdrawal]) -> list[Row]:
@@ -227,9 +224,14 @@ def _notices(understood: Understood) -> list[Row]:
 
     One of no known day of receipt counts where it took effect within it.
     """
-    made = [_row(each) for each in _rows(understood) if each.kind.is_notice]
-    given = [each for each in made if _is_within(each.received or each.effect, understood)]
+    given = [_row(each) for each in _rows(understood) if _is_notice_of(each, understood)]
     return sorted(given, key=lambda row: (row.received or date.max, row.treaty, row.party))
+
+
+def _is_notice_of(row: Withdrawal, understood: Understood) -> bool:
+    known = row.known_given or (PartialDate.of(day) if (day := row.latest("effect")) else None)
+    span = understood.start, understood.end
+    return row.kind.is_notice and known is not None and known.is_within(*span)
 
 
 def _left(understood: Understood) -> list[Row]:
@@ -277,7 +279,8 @@ def _picked(understood: Understood) -> list[Row]:
 
 def _how_many_are_undated(understood: Understood) -> int:
     """Return how many notices of no known day of receipt, in effect later, may be of the span."""
-    rows = (each for each in _rows(understood) if each.kind.is_notice and not each.given)
+    notices = (each for each in _rows(understood) if each.kind.is_notice and not each.given)
+    rows = (each for each in notices if not _is_notice_of(each, understood))
     end = understood.end or understood.as_of
     span = evolve(understood, start=days_on(end, 1), end=days_on(end, _LONGEST))
     return sum(_is_within(each.effect, span) for each in rows)
@@ -314,11 +317,9 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _members(understood: Understood) -> list[Row]:
     found = _roll(understood)
-    disputed = {each.party for each in found.disputed}
-    return [
-        Row(each, found.treaty, status="disputed" if each in disputed else "party")
-        for each in _of(found, "party", understood)
-    ]
+    told = {each.party: "disputed" if each.is_disputed else "party" for each in found.rows}
+    names = _of(found, "party", understood)
+    return [Row(each, found.treaty, status=told[each]) for each in names]
 
 
 def _how_many_are_unknown(understood: Understood) -> int:
@@ -335,19 +336,17 @@ def _roll(understood: Understood) -> Parties:
     return roll_on(understood.treaty, day, understood.as_of, overlay.stamp())
 
 
-def _list_behind(found: Parties, words: Wording) -> str:
-    """Say which list a roll rests on, and whether it is complete."""
+def _list_behind(found: Parties, of: Understood, words: Wording) -> Iterable[str]:
+    """Say which list a roll rests on, whether it is complete, and which parties are disputed."""
     if found.list_as_of is None:
-        return labels(words.language).labels["no_list"]
-    key = "by_complete_list" if found.complete else "by_list"
-    return words.word(key, **words.day_blanks(listed=found.list_as_of))
-
-
-def _disputed(found: Listed, words: Wording) -> str:
-    """Say which of the parties may have left, where that is disputed."""
-    names = [words.party(each.party) for each in found.rows if each.status == "disputed"]
-    told = words.marks.named(upper_first(words.status("disputed")), words.marks.joined(names))
-    return words.marks.closed(told) if names else ""
+        yield labels(words.language).labels["no_list"]
+    else:
+        key = "by_complete_list" if found.complete else "by_list"
+        yield words.word(key, **words.day_blanks(listed=found.list_as_of))
+    disputed = {each.party for each in found.disputed}.intersection(_of(found, "party", of))
+    if disputed:
+        names = words.marks.joined(map(words.party, sorted(disputed)))
+        yield words.marks.closed(words.marks.named(upper_first(words.status("disputed")), names))
 
 
 def _leavable(understood: Understood) -> list[Row]:
