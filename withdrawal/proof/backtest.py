@@ -133,11 +133,8 @@ def record_of(row: Withdrawal) -> Record:
 def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
     """Return the records of a JSON Lines file, and the lines that are none.
 
-    A record has at least ``treaty``, ``party``, ``received`` and ``effect``; it may have
-    ``in_force_for_party``, ``named_date``, ``conflict``, ``extended_to``, ``agreed_date``,
-    ``way_out``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``,
-    ``effect_is_computed`` and, for a treaty that is not in the catalogue, ``clause: {period,
-    then, counting}``. Other keys are left alone.
+    A record has at least ``treaty``, ``party``, ``received`` and ``effect``, and may have any other
+    key of `Record`; further keys are left alone.
 
     Raises:
         DataFileError: the file cannot be read at all.

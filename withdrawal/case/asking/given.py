@@ -26,17 +26,10 @@ _Read = TypeVar("_Read")
 class Supposed(TypedDict, total=False):
     """The circumstances that an asker may suppose, by name.
 
-    Attributes:
+    Attributes: as those of `Circumstances`, and
+
         conflict: armed conflicts, ``START/END`` or ``START/..``; none at all where it is empty.
-        named_date: the day of effect that the notice names.
-        agreed_date: a day of effect set by agreement.
-        extended_to: the end of a period prolonged by agreement.
-        in_force_for_party: when the treaty came into force for the State.
-        way_out: an alternative way out of the clause, by its id.
-        event: the day on which what opens the right to leave happened.
-        first_act: the day of the first act, where leaving takes two.
         follows: the first leaver whose notice this one follows: a State, or that notice's day.
-        repatriated: the day on which release and repatriation were over.
     """
 
     conflict: Spans | None

@@ -14,6 +14,7 @@ from typing import Literal
 from attrs import frozen
 
 from withdrawal.dates import Counting, Period
+from withdrawal.law.clause.clause import Exit
 from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.clause.moves import Consent, Followers, LaterDate, NotBefore, Prolongation
@@ -135,7 +136,7 @@ class RivalSection:
 class ClauseSection:
     """The whole ``[clause]`` table of a treaty's file."""
 
-    exit: Literal["allowed", "silent", "barred", "with-parent"]
+    exit: Exit
     article: str | None = None
     may_notify: MayNotifySection = MayNotifySection()
     starts: Starts | None = None
