@@ -10,11 +10,11 @@ from babel import Locale
 from withdrawal.datafiles import read_toml
 from withdrawal.errors import DataFileError
 from withdrawal.languages import folder
+from withdrawal.languages.days.written import locale_of
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.names import PARTY, names_of
 from withdrawal.languages.words import words_of
-from withdrawal.languages.written import locale_of
 from withdrawal.law.countries import countries
 from withdrawal.output.spoken import name_alone
 

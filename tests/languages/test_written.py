@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from babel.dates import format_date
 
+from withdrawal.languages.days.written import locale_of, written_day
 from withdrawal.languages.folder import LANGUAGES, traits
-from withdrawal.languages.written import locale_of, written_day
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterable
 from functools import cache
 
+from withdrawal.languages.days.written import day_forms
 from withdrawal.languages.detection import INDEX, script_of
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import lexicon
-from withdrawal.languages.written import day_forms
 
 __all__ = ["is_fresh", "made_index"]
 

@@ -24,14 +24,9 @@ from withdrawal.law.treaties.catalogue import catalogue
 __all__ = [
     "Named",
     "beyond",
-    "exits_of",
-    "left_aside",
+    "kept_to",
     "members_beside",
-    "members_within",
     "names_of",
-    "of_groups",
-    "opening_state",
-    "places_of",
     "receivers_of",
 ]
 
@@ -80,7 +75,7 @@ class _Candidate:
 def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     """Return the names in ``words``, longest match first, none overlapping another."""
     found = _without_fallbacks(_without_keepers(_met(words, lex), words, lex), words, lex)
-    return _codes(words, lex, found)
+    return _codes(words, lex, _without_capitals(found))
 
 
 def _met(words: Sequence[Word], lex: Lexicon) -> list[Named]:
@@ -100,11 +95,11 @@ def _met(words: Sequence[Word], lex: Lexicon) -> list[Named]:
         index = taken.get(match.places[0], -1)
         if index >= numbered and _rivals(found[index], candidate, candidates):
             found[index] = _widened(found[index], match)
-    found = _kept_to(found, words, lex)
+    found = kept_to(found, words, lex)
     return [_with_longer_names(each, words, taken) for each in found]
 
 
-def _kept_to(
+def kept_to(
     found: Sequence[Named], words: Sequence[Word], lex: Lexicon, *, alone: bool = False
 ) -> list[Named]:
     """Return the names, with those of groups that a list is to be kept to.
@@ -155,67 +150,6 @@ def members_beside(named: Named, words: Sequence[Word], lex: Lexicon) -> range:
         return range(after, ends[after] + 1)
     starts = {each.places[-1]: each.places[0] for each in met}
     return range(starts[before], before + 1) if before in starts else range(0)
-
-
-def of_groups(
-    names: list[Named], words: Sequence[Word], lex: Lexicon, hints: set[str]
-) -> list[Named]:
-    """Return the names, with the groups that a question keeps a list to: which Baltic States."""
-    if any(each.kind == PARTY for each in names):
-        return names
-    if "which" in hints and hints.isdisjoint({"polar", "when", "compare"}):
-        return [evolve(each, kind=AMONG) if each.kind == GROUP else each for each in names]
-    is_of_all = "what" in hints and not any(each.kind == GROUP for each in names)
-    return _kept_to(names, words, lex, alone=True) if is_of_all else names
-
-
-def members_within(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> set[int]:
-    """Return where a word for States stands within the name of a group: which Baltic States."""
-    grouped = {at for each in names if each.kind == GROUP for at in each.places}
-    met = lex.members.matches(folded) if grouped else ()
-    return grouped & {at for each in met for at in each.places}
-
-
-def left_aside(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:
-    """Return the States named right behind "besides", one by one: besides Mali and Niger."""
-    starts = {min(each.places): each for each in names if each.kind in (PARTY, GROUP)}
-    found: list[Named] = []
-    at += 1
-    while at in starts or (at < len(folded) and folded[at] in lex.glue | lex.joins):
-        found += [starts[at]] if at in starts else []
-        at = max(starts[at].places) + 1 if at in starts else at + 1
-    return found
-
-
-def opening_state(words: Sequence[Word], lex: Lexicon) -> str | None:
-    """Return the State named by a common word that opens a question: Mali wychodzi z MTK kiedy?"""
-    first = words[0]
-    is_name = first.folded in lex.common and first.text[0].isupper()
-    match = lex.states.match_of(first.folded) if is_name else None
-    return str(match.value) if match else None
-
-
-def exits_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
-    """Return the States whose own exit is named by one word, which names the treaty too."""
-    met = lex.exits.matches([each.folded for each in words])
-    return [Named(PARTY, (each.value,), each.places, Strength.FULL) for each in met]
-
-
-def places_of(words: Sequence[Word], lex: Lexicon, taken: Container[int]) -> list[Named]:
-    """Return the States for which a capital or an organ stands: Moscow, the Kremlin, the Sejm.
-
-    Beside a word such as "treaty" that is in no name a city names no State, but the treaty that
-    was made there.
-    """
-    folded = [each.folded for each in words]
-    found: dict[int, Named] = {}
-    for match in sorted(lex.places.matches(folded), key=lambda each: each.rank):
-        first, last = match.places[0], match.places[-1]
-        near = (*range(max(0, first - 2), first), *range(last + 1, min(last + 2, len(folded))))
-        beside = [folded[at] for at in near if at not in taken]
-        if first not in taken and not lex.generic.matches(beside):
-            found[first] = Named(PARTY, (match.value,), match.places, Strength.WEAK)
-    return list(found.values())
 
 
 def _with_longer_names(named: Named, words: Sequence[Word], taken: Container[int]) -> Named:
@@ -315,6 +249,20 @@ def _without_fallbacks(found: list[Named], words: Sequence[Word], lex: Lexicon) 
             continue
         kept.append(each)
     return kept
+
+
+def _without_capitals(found: list[Named]) -> list[Named]:
+    """Let a city before a State that leaves another treaty name none: Ottawa takes Canada out."""
+    treaties = [each for each in found if each.kind == TREATY]
+    firm = [each.places for each in treaties if each.strength is Strength.FULL]
+    states = [each.places for each in found if each.kind == PARTY]
+    acting = [
+        each
+        for each in treaties
+        if each.strength is Strength.WEAK
+        and any(each.places < state < treaty for state in states for treaty in firm)
+    ]
+    return [evolve(each, kind=NOTHING) if each in acting else each for each in found]
 
 
 def _is_left_with(firm: Sequence[Named], named: Named, words: Sequence[Word], lex: Lexicon) -> bool:

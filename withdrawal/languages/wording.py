@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from withdrawal.case.wording.sentence import with_article
+from withdrawal.languages.days.written import first_of_month, locale_of, written_day
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
 from withdrawal.languages.told import Marks
-from withdrawal.languages.written import first_of_month, locale_of, written_day, written_percent
 from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import lower_first, upper_first
@@ -27,7 +27,7 @@ from withdrawal.letters import lower_first, upper_first
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
-__all__ = ["Wording", "blanks_of", "wording"]
+__all__ = ["Wording", "blanks_of", "wording", "written_percent"]
 
 
 _MEASURE = "en"
@@ -323,6 +323,17 @@ def wording(language: str) -> Wording:
 @lru_cache(maxsize=32)
 def _wording(language: str, words: Lexicon) -> Wording:
     return Wording(language, words, sentences(language), traits(language))
+
+
+def written_percent(language: str, share: float, digits: int) -> str:
+    """Return a share as a language writes it, with so many digits behind the comma: ``22,8 %``."""
+    from babel.core import Locale
+    from babel.numbers import format_percent, parse_pattern
+
+    locale = locale_of(language)
+    pattern = parse_pattern(Locale.parse(locale).percent_formats[None].pattern)
+    pattern.frac_prec = (digits, digits)
+    return str(format_percent(round(share, digits + 2), pattern, locale))
 
 
 _ENDS = (

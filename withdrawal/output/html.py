@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.dates import long_date
+from withdrawal.languages.days.written import written_day
 from withdrawal.languages.folder import traits
 from withdrawal.languages.told import Told, spoken_days
-from withdrawal.languages.written import written_day
 from withdrawal.output.case import case_report
 from withdrawal.output.citing import Cited, between_addresses
 from withdrawal.output.pictures.drawing import svg

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.errors import MissingExtraError, UnknownNameError
+from withdrawal.languages.days.written import written_day
 from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import Marks, Told, stage_called
-from withdrawal.languages.wording import wording
-from withdrawal.languages.written import written_day, written_percent
+from withdrawal.languages.wording import wording, written_percent
 from withdrawal.letters import upper_first
 from withdrawal.output.report import together
 from withdrawal.output.words import ENGLISH, Words

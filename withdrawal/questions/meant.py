@@ -164,7 +164,7 @@ def has_left(understood: Understood) -> bool:
     return any(each.is_out for each in rows_of(understood))
 
 
-_OF_ONE_EXIT = frozenset({Intent.EFFECT, Intent.NOTICE, Intent.HOW_LONG})
+_OF_ONE_EXIT = frozenset({Intent.EFFECT, Intent.NOTICE, Intent.HOW_LONG, Intent.TOOK_EFFECT_ON})
 _WHICH_TIME = frozenset({"before", "after", "again", "first", "last", "nth", "only"})
 
 
@@ -181,7 +181,9 @@ def idle_turns(reading: Reading, intent: Intent) -> list[str]:
 
 
 def _of_one_exit(reading: Reading, intent: Intent) -> list[str]:
-    met = [kind for kind in reading.turns if kind in _WHICH_TIME]
+    is_claimed = intent is Intent.TOOK_EFFECT_ON
+    times = _WHICH_TIME - {"before", "after"} if is_claimed else _WHICH_TIME
+    met = [kind for kind in reading.turns if kind in times]
     if not met or intent not in _OF_ONE_EXIT or PAST not in reading.cues or "if" in reading.cues:
         return []
     from withdrawal.record.history import history

@@ -227,7 +227,9 @@ _NOT_WHETHER_ANY = frozenset(
 
 def _asks_may(cues: Cues) -> bool:
     is_other = cues.any("when") or (cues.any("if") and cues.has_date)
-    is_other = is_other or cues.is_about_a_lock_in
+    is_other = (
+        is_other or cues.is_about_a_lock_in or cues.any("again")
+    )  # to suspend is not to leave
     return cues.any("may") and cues.any("leave", "out") and not is_other
 
 
@@ -267,7 +269,8 @@ _OTHERWISE_ASKED = frozenset(
 
 def _asks_plainly_whether_bound(cues: Cues) -> bool:
     """Return whether yes or no is asked about being bound, and nothing else could be meant."""
-    if cues.has_party and cues.all("either", "polar", "out") and not cues.any(*_NOT_OF_A_CHOICE):
+    is_put = cues.all("polar", "out") and cues.any("either", "true")
+    if cues.has_party and is_put and not cues.any(*_NOT_OF_A_CHOICE):
         return True
     is_back = "again" in cues.turns and not cues.any("leave", "out", "notify", "given", "undo")
     asked = cues.any("bound") or (is_back and cues.has_treaty)
@@ -324,6 +327,16 @@ def _asks_when_revoked(cues: Cues) -> bool:
     return asked and cues.has_party and cues.has_treaty and not is_other
 
 
+def _asks_how(cues: Cues) -> bool:
+    """Return whether it is asked how a treaty is left, or what a State must do for it."""
+    is_other = cues.any("when", "howlong", "earliest", "latest", "chance", "back", "polar", "true")
+    is_over = cues.any("past") and (cues.any("notify") or not cues.any("must"))
+    is_other = is_other or cues.all("still", "out") or is_over
+    is_begun = cues.any("stage") and (cues.any("still") or not cues.any("must"))
+    is_other = is_other or (is_begun and cues.has_party)
+    return cues.all("how", "leave") and not (is_other or cues.has_date)
+
+
 _OF_TAKING_BACK_AHEAD = frozenset({"may", "must", "if", "latest", "earliest", "howlong", "chance"})
 _BEFORE_SETS: tuple[_Rule, ...] = (
     (Intent.IN_CONFLICT, _asks_of_conflicts),
@@ -371,18 +384,7 @@ _RULES: tuple[_Rule, ...] = (
     (Intent.LAST_DAY, _asks_last_day),
     (Intent.HOW_LONG, _took_long),
     (Intent.NOTICE, _was_notified),
-    (
-        Intent.HOW,
-        lambda cues: (
-            cues.any("how")
-            and cues.any("leave")
-            and not cues.has_date
-            and not cues.any("when", "howlong", "past", "earliest", "latest", "chance", "back")
-            and not cues.any("polar", "true")
-            and not cues.all("still", "out")
-            and not (cues.any("stage") and cues.has_party)
-        ),
-    ),
+    (Intent.HOW, _asks_how),
     (Intent.BOUND, _asks_plainly_whether_bound),
     (Intent.CHANCE, lambda cues: cues.any("chance")),
     (Intent.RECIPIENTS, _asks_recipients),

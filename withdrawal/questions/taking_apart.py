@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from withdrawal.errors import QuestionError
+from withdrawal.languages.beside import exits_of, left_aside, members_within, of_groups, places_of
 from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
@@ -22,12 +23,7 @@ from withdrawal.languages.names import (
     TREATY,
     Named,
     beyond,
-    exits_of,
-    left_aside,
-    members_within,
     names_of,
-    of_groups,
-    places_of,
 )
 from withdrawal.languages.phrases import Match
 from withdrawal.languages.words import Word, typed

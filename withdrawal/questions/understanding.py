@@ -12,6 +12,7 @@ from datetime import date
 from attrs import evolve
 
 from withdrawal.dates import days_on
+from withdrawal.languages.beside import opening_state
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import (
     BODY,
@@ -20,7 +21,6 @@ from withdrawal.languages.names import (
     PARTY,
     TREATY,
     Named,
-    opening_state,
 )
 from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Cues, Intent, Understood
@@ -197,8 +197,14 @@ def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
         is_back = _BACK in reading.cues or "again" in reading.turns
         is_out = is_out or (is_back and (kind, intent) in _OF_A_RETURN)
         is_out = is_out or (kind == "no" and _asks_when_out(reading, intent))
+        is_out = is_out or (kind == "without" and _is_announced(reading, intent))
         if intent not in READ_BY.get(kind, ()) and not is_out:
             raise reading.refusal("not_read", text, intent=intent)
+
+
+def _is_announced(reading: Reading, intent: Intent) -> bool:
+    """Return whether a State is said to have announced its exit and not to have notified it."""
+    return intent is Intent.BOUND and reading.cues >= {"announce", "if"}
 
 
 def _asks_when_out(reading: Reading, intent: Intent) -> bool:

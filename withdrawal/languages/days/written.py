@@ -1,4 +1,4 @@
-"""Days and shares as a language writes them: by the CLDR, of which the index keeps the days."""
+"""Days as a language writes them: as the CLDR has them, by what the index keeps of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from withdrawal.languages.detection import months_told
 from withdrawal.languages.folder import traits
 
-__all__ = ["day_forms", "first_of_month", "locale_of", "written_day", "written_percent"]
+__all__ = ["day_forms", "first_of_month", "locale_of", "written_day"]
 
 _YEAR, _DAY = 2000, 28
 
@@ -43,14 +43,3 @@ def first_of_month(language: str, text: str, day: date) -> str:
     """Return a written day with the first of a month as the language has it: ``1er mai``."""
     first = traits(language).first_of_month
     return text.replace("1", first, 1) if first and day.day == 1 else text
-
-
-def written_percent(language: str, share: float, digits: int) -> str:
-    """Return a share as a language writes it, with so many digits behind the comma: ``22,8 %``."""
-    from babel.core import Locale
-    from babel.numbers import format_percent, parse_pattern
-
-    locale = locale_of(language)
-    pattern = parse_pattern(Locale.parse(locale).percent_formats[None].pattern)
-    pattern.frac_prec = (digits, digits)
-    return str(format_percent(round(share, digits + 2), pattern, locale))
