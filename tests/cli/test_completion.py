@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from withdrawal.cli import COMMANDS, main
+from withdrawal.cli import commands, main
 
 ASKED = [
     ("withdrawal sim", "simulate"),
@@ -97,7 +97,7 @@ class TestBash:
         text = BASH.replace('read -ra COMP_WORDS <<< "$2"', 'COMP_WORDS=(withdrawal "")')
         command = [found("bash"), "--norc", "-c", text, "bash", scripts / "bash"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-        assert set(done.stdout.split()) == set(COMMANDS)
+        assert set(done.stdout.split()) == set(commands())
 
     @pytest.mark.slow
     def test_typed(self, scripts, on_terminal):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from withdrawal.cli import COMMANDS, main
+from withdrawal.cli import commands, main
 from withdrawal.overlay import roots
 
 ARGUMENTS = ("when", "lithuania", "ottawa", "--as-of", "2026-11-21")
@@ -51,7 +51,7 @@ class TestRefusals:
         assert main([*ARGUMENTS, *given]) == 2
         assert "expected --data DIR" in capsys.readouterr().err
 
-    @pytest.mark.parametrize("name", sorted(COMMANDS))
+    @pytest.mark.parametrize("name", sorted(commands()))
     def test_no_such_folder(self, name, tmp_path, capsys):
         """A folder that is not there is named, whatever the command."""
         assert main([name, "--data", str(tmp_path / "nowhere")]) == 2

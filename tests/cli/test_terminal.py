@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from withdrawal import __version__
-from withdrawal.cli import COMMANDS
+from withdrawal.cli import commands
 
 pytestmark = pytest.mark.slow
 
@@ -154,7 +154,7 @@ class TestHelp:
     def test_no_arguments(self, piped):
         """Without arguments there is help, and every command in it."""
         text = piped(COLUMNS="200").stdout.decode()
-        assert all(f"{name} " in text for name in COMMANDS)
+        assert all(f"{name} " in text for name in commands())
 
     def test_version(self, piped):
         """The version, alone on a line."""

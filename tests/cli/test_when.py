@@ -5,7 +5,7 @@ import json
 import pytest
 
 import withdrawal
-from withdrawal.cli import COMMANDS, EXAMPLES
+from withdrawal.cli import commands
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
@@ -243,19 +243,19 @@ class TestPlan:
 class TestHelp:
     """Every command is listed with a line, and shows an example."""
 
-    @pytest.mark.parametrize("command", sorted(COMMANDS))
+    @pytest.mark.parametrize("command", sorted(commands()))
     def test_example(self, run, command):
         """The help of a command holds a command line to start from."""
         code, out, _ = run(command, "--help")
         assert code == 0
-        assert f"Example: {EXAMPLES[command]}" in " ".join(out.split())
+        assert f"Example: {commands()[command].example}" in " ".join(out.split())
 
     def test_list(self, run):
         """The list of commands shows one line for each."""
         _, out, _ = run("--help")
-        for command, (_, summary) in COMMANDS.items():
+        for command, told in commands().items():
             assert command in out
-            assert summary[:40] in " ".join(out.replace("│", " ").split())
+            assert told.help[:40] in " ".join(out.replace("│", " ").split())
 
     def test_version(self, run):
         """--version prints the version of the package."""

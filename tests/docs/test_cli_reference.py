@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from withdrawal.cli import COMMANDS, application
+from withdrawal.cli import application, commands
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 _TABLE = re.compile(r"<!-- options: (?P<name>[\w ]+) -->\n(?P<table>.*?)<!-- end -->", re.S)
@@ -67,7 +67,7 @@ def _refresh(name: str, true: str) -> None:
             PAGE.write_text(before + start + true + end + after.partition(end)[2], encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
+@pytest.mark.parametrize("name", sorted(commands()))
 class TestCommandLineReference:
     def test_the_options_are_the_true_ones(self, name: str) -> None:
         """The table of each command is there, and names each option with its words of help."""
@@ -84,4 +84,4 @@ class TestCommandLineReference:
 
 def test_no_command_is_listed_that_does_not_exist() -> None:
     """Every table on the page belongs to a command."""
-    assert {name.split()[0] for name in _kept()} <= set(COMMANDS)
+    assert {name.split()[0] for name in _kept()} <= set(commands())

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import withdrawal
-from withdrawal.cli import COMMANDS, application
+from withdrawal.cli import application
+from withdrawal.cli import commands as every_command
 from withdrawal.inquiries import documents, states, treaties
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.mcp import TOOLS
@@ -32,7 +33,7 @@ _UNDER_ANOTHER_NAME: dict[type[Inquiry], str] = {
 def commands() -> dict[type[Inquiry], str]:
     """Return the command of each question, off the type of its argument."""
     found: dict[type[Inquiry], str] = dict(_UNDER_ANOTHER_NAME)
-    for name in COMMANDS:
+    for name in every_command():
         function = application()[name].default_command
         hints: dict[str, Any] = get_type_hints(function, include_extras=True) if function else {}
         if "asked" in hints:

@@ -13,7 +13,7 @@ from random import Random
 from mutate import WORDS, text
 from place import as_file, scratch
 
-from withdrawal.cli import COMMANDS, main
+from withdrawal.cli import commands, main
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,7 +92,7 @@ def make_arguments(rng: Random) -> bytes:
 def words_of(data: bytes) -> list[str]:
     """Return the words of a command; none where it waits for clients, or writes."""
     words = data.decode(errors="replace").replace("\x00", "").split("\n")
-    return [] if words[0] in COMMANDS and words[0] not in SAFE else words
+    return [] if words[0] in commands() and words[0] not in SAFE else words
 
 
 def run_arguments(data: bytes) -> str | None:

@@ -10,7 +10,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from withdrawal.cli.garbage import hurry
 from withdrawal.errors import (
@@ -27,100 +29,32 @@ from withdrawal.renamed import sentence
 if TYPE_CHECKING:
     from cyclopts import App
 
-__all__ = ["COMMANDS", "DATA", "DATA_HELP", "UsageError", "main"]
+__all__ = ["DATA", "DATA_HELP", "Command", "UsageError", "commands", "main"]
 
 DATA = "--data"
 DATA_HELP = "A folder of your own data, laid over what is packaged."
 """The option that every command has."""
 
-COMMANDS = {
-    "when": ("asking.exits:when", "When a State's exit takes effect, and why."),
-    "ask": ("asking.exits:ask", "A plain question, in your own language."),
-    "read": ("asking.read:read", "What a document says about leaving, and what is right."),
-    "plan": ("asking.exits:plan", "The latest day for each step, backwards from a target."),
-    "memo": ("asking.exits:memo", "A memo on an exit: two pages, then annexes."),
-    "notice": ("asking.exits:notice", "The draft of a notice, or why there is none."),
-    "precedents": (
-        "asking.exits:precedents",
-        "How earlier notices were counted, contested or withdrawn.",
-    ),
-    "run": ("working.run:run", "Play a scenario through the machine, step by step."),
-    "forecast": (
-        "asking.exits:forecast",
-        "How likely each day of effect is, while nobody knows it.",
-    ),
-    "simulate": ("working.simulate:simulate", "Play a scenario many times."),
-    "score": ("working.score:score", "How good the forecasts of past cases are."),
-    "compare": ("asking.exits:compare", "Several States side by side on one treaty."),
-    "case": ("working.case:case", "Keep the journal of one real case."),
-    "sources": (
-        "asking.sources:sources",
-        "What the source documents claim, and who is right.",
-    ),
-    "diagram": ("asking.diagram:diagram", "A State's procedure as Mermaid or SVG."),
-    "countries": ("asking.lists:countries", "How each State decides to leave."),
-    "treaties": ("asking.lists:treaties", "The catalogue of treaties, or one in full."),
-    "history": ("asking.lists:history", "Real withdrawals, and what became of them."),
-    "now": ("asking.lists:now", "What is pending, and what has just ended."),
-    "changes": ("asking.lists:changes", "What changed in the data since a version."),
-    "survey": (
-        "asking.lists:survey",
-        "The earliest exit of States from treaties.",
-    ),
-    "export": ("working.export:export", "Everything on record as tables, with a codebook."),
-    "backtest": ("working.backtest:backtest", "Recorded days against computed ones."),
-    "serve": ("working.serve:serve", "The page and the API on this machine."),
-    "mcp": ("working.mcp:mcp", "The tools for agents, over standard input and output."),
-    "parties": ("asking.lists:parties", "Who is a party to a treaty, since when."),
-    "record": (
-        "working.record:record",
-        "Write one checked fact into a folder of your own data.",
-    ),
-    "check": ("working.check:check", "Whether the data files are sound."),
-    "completion": (
-        "working.completion:completion",
-        "A script that completes names and options in bash, zsh or fish.",
-    ),
-}
-"""Every command: the function behind it, imported when it is called, and a line of help."""
-
-
 _OTHER_NAMES = {"states": "countries"}
 _OLD_OPTIONS = {"when": {"--route": "--way-out"}, "plan": {"--typical": ""}}
 """What options are called now; those of which nothing is left are dropped."""
 
-EXAMPLES = {
-    "when": "withdrawal when lithuania ottawa",
-    "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
-    "read": "withdrawal read article.txt --date 2025-03-18",
-    "plan": "withdrawal plan sweden ottawa --out-by 2028-01-01",
-    "memo": "withdrawal memo sweden ottawa --format docx",
-    "notice": "withdrawal notice sweden ottawa --signatory foreign-minister",
-    "precedents": "withdrawal precedents ottawa --like",
-    "run": "withdrawal run baltic",
-    "forecast": "withdrawal forecast lithuania ottawa --as-of 2025-03-18",
-    "simulate": "withdrawal simulate baltic --runs 100000 --seed 1",
-    "score": "withdrawal score --json",
-    "compare": "withdrawal compare estonia latvia --treaty ottawa --as-of 2025-04-20",
-    "case": "withdrawal case new sweden.jsonl sweden ottawa",
-    "sources": "withdrawal sources",
-    "diagram": "withdrawal diagram latvia --format mermaid",
-    "countries": "withdrawal countries poland",
-    "treaties": "withdrawal treaties ottawa",
-    "history": "withdrawal history --csv",
-    "now": "withdrawal now",
-    "changes": "withdrawal changes ottawa --since 1.0.0",
-    "survey": "withdrawal survey norway --on 2027-01-15",
-    "export": "withdrawal export treaty-data --format parquet",
-    "backtest": "withdrawal backtest --json",
-    "serve": "withdrawal serve",
-    "mcp": "withdrawal mcp",
-    "parties": "withdrawal parties ottawa --on 2026-03-01",
-    "record": "withdrawal record add sweden ottawa --received 2026-11-02 --source gazette",
-    "check": "withdrawal check",
-    "completion": "withdrawal completion bash",
-}
-"""One command line to start from, for each command."""
+
+class Command(NamedTuple):
+    """A command: the function behind it, a line of help and an example."""
+
+    where: str
+    help: str
+    example: str
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """Return every command by its name: `commands.toml`."""
+    from withdrawal.datafiles import read_toml
+
+    told = read_toml(Path(__file__).with_name("commands.toml"))
+    return {name: Command(**each) for name, each in told.items()}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -257,13 +191,13 @@ def _refuse_unknown_command(arguments: list[str]) -> None:
         UsageError: with the nearest commands as suggestions.
     """
     first = arguments[0] if arguments else "--help"
-    if first in COMMANDS or first.startswith("-"):
+    known = commands()
+    if first in known or first.startswith("-"):
         return
-
-    near = near_misses(first, COMMANDS)
+    near = near_misses(first, known)
     hint = f"; did you mean {near[0]}?" if near else "."
     raise UsageError(
-        f"{first[:80]!r} is not a command: expected one of {', '.join(COMMANDS)}{hint}",
+        f"{first[:80]!r} is not a command: expected one of {', '.join(known)}{hint}",
         suggestions=near,
     )
 
@@ -280,10 +214,9 @@ def application() -> App:
         version=_version,
         help_format="markdown",
     )
-    for name, (where, summary) in COMMANDS.items():
-        app.command(
-            f"{__name__}.{where}", name=name, help=f"{summary}\n\nExample: `{EXAMPLES[name]}`"
-        )
+    for name, each in commands().items():
+        told = f"{each.help}\n\nExample: `{each.example}`"
+        app.command(f"{__name__}.{each.where}", name=name, help=told)
     return app
 
 

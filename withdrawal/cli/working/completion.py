@@ -69,11 +69,11 @@ def _choices() -> Iterator[App]:
     Commands with commands of their own are shared with every other application of this process,
     so they get their functions back.
     """
-    from withdrawal.cli import COMMANDS, application
+    from withdrawal.cli import application, commands
 
     app = application()
     names = _names()
-    every = [command for name in COMMANDS for command in _all(app[name])]
+    every = [command for name in commands() for command in _all(app[name])]
     own = [(command, command.default_command) for command in every]
     try:
         for command, function in own:
