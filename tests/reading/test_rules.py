@@ -332,3 +332,50 @@ class TestADayOfTheYear:
         text = "The ambassador delivered Israel's notice to leave UNESCO on 29 December 2017, ten "
         text += "weeks after the minister had said that he would act."
         assert "contradicted" not in {each[-1] for each in claims(text, "2018-01-08")}
+
+
+class TestNotices:
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("en", "Latvia, by a notification dated 27 {} 2025, left the Ottawa Convention."),
+            ("nb", "Latvia meldte seg ut av Ottawakonvensjonen med et brev den 27. {} 2025."),
+            (
+                "lv",
+                "Latvija 2025. gada 27. {} depozitāram paziņoja par izstāšanos no Otavas līguma.",
+            ),
+            (
+                "fr",
+                "L'ONU a reçu le 27 {} 2025 l'avis de retrait de la Lettonie du traité d'Ottawa.",
+            ),
+        ],
+    )
+    def test_left_by_a_notice(self, language, text):
+        """Who leaves by a letter of a day has given notice on it; two words for one notice are no
+        two steps; what the depositary is told is no mere announcement."""
+        right, wrong = {
+            "en": ("June", "May"),
+            "nb": ("juni", "mai"),
+            "lv": ("jūnijā", "maijā"),
+            "fr": ("juin", "mai"),
+        }[language]
+        said = [claims(text.format(month), "2026-02-01", language) for month in (right, wrong)]
+        assert [[(each[0], each[3]) for each in row] for row in said] == [
+            [("step", "supported")],
+            [("step", "contradicted")],
+        ]
+
+    def test_far_from_its_verb(self):
+        """A word of the future and a verb that closes its piece are one, whatever is between."""
+        said = "Lettland wird am 27. {} 2025 aus dem Ottawa-Übereinkommen austreten."
+        assert claims(said.format("Oktober"), "2025-08-01", "de") == [
+            ("effect", "2025-10-27", (), "contradicted")
+        ]
+
+    @pytest.mark.parametrize(
+        "said",
+        ["did not leave the Ottawa Convention on", "plans to leave the Ottawa Convention by"],
+    )
+    def test_denied(self, said):
+        """Where somebody did not leave on a day, or means to, a day on record says nothing."""
+        assert claims(f"Latvia {said} 27 December 2025.", "2025-06-20") == []

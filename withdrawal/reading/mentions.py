@@ -213,7 +213,7 @@ def _is_left(told: Cue, cues: Sequence[Cue]) -> bool:
     leaving = [cue for cue in cues if cue.role in _OF_LEAVING]
     froms = [cue for cue in cues if cue.role == "from"]
     is_behind = follows(told, leaving, within=_FROM)
-    return is_behind or (bool(leaving) and follows(told, froms))
+    return is_behind or (bool(leaving) and follows(told, froms, within=_FROM))
 
 
 def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:

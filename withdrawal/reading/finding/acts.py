@@ -36,6 +36,8 @@ _DAYLESS_STEPS = ("revoked",)
 """Steps that are claimed even without a day."""
 _OF_AN_EXIT = ("exit", "notice", "leave", "left")
 _NOTICES = ("notified", "received")
+_TOLD = frozenset({*_NOTICES, "announced-or-notified"})
+"""Steps that are one and the same notice, where a clause has words for several of them."""
 _LONGEST_PRONOUN = 3
 """How many words "so the country" has, that stand for a State named before."""
 _OF_A_BILL = ("committee", "first-reading")
@@ -167,6 +169,8 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
         if each := next((cue for cue in acts if cue.role == role), None):
             return each
     steps = [cue for cue in acts if cue.role in STEPS and not _starts_a_period(clause, cue)]
+    if any(plainly(each.role) == "depositary" for each in clause.told):
+        steps = [_as_notified(cue) for cue in steps]
     firm = [cue for cue in acts if cue.role in ("out", "excluded", "still")]
     if firm and not (steps and _is_dated(clause, steps) and not _is_dated(clause, firm)):
         return firm[0]
@@ -174,9 +178,21 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
         return _first_step(steps)
     left = [cue for cue in acts if cue.role == "left"]
     if left:
-        return left[0]
+        return evolve(left[0], role="notified") if _is_by_a_notice(clause) else left[0]
     takes = [cue for cue in acts if cue.role == "takes-effect"]
     return takes[0] if takes and _is_about_exit(clause, context) else None
+
+
+def _is_by_a_notice(clause: Clause) -> bool:
+    """Return whether the only day of a clause is that of a notice: "withdrew by a letter of 2 May",
+    and not "left six months after its letter of 2 May"."""
+    is_of_it = len(clause.days) == 1 and follows(clause.days[0], clause.cues("notice"))
+    return is_of_it and not clause.spans
+
+
+def _as_notified(cue: Cue) -> Cue:
+    """Return a word for announcing or notifying as one for notifying: the depositary is told."""
+    return evolve(cue, role="notified") if cue.role == "announced-or-notified" else cue
 
 
 def _is_dated(clause: Clause, cues: list[Cue]) -> bool:
@@ -363,7 +379,8 @@ def _needs_no_day(clause: Clause, cue: Cue, *, is_ahead: bool) -> bool:
 def _doubts(clause: Clause) -> Iterator[str]:
     if len(clause.days) > 1:
         yield "several days in the clause"
-    if len({cue.role for cue in clause.acts if cue.role in STEPS}) > 1:
+    steps = {cue.role for cue in clause.acts if cue.role in STEPS}
+    if len(steps) > 1 and not steps <= _TOLD:
         yield "several steps in the clause"
     if clause.says("doubt"):
         yield "said with doubt"

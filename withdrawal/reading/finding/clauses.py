@@ -131,10 +131,19 @@ class Clause:
 
     @property
     def to_come(self) -> list[Cue]:
-        """The words for leaving that a word of the future stands before: "will leave", and with
-        one small word between "kommer att lämna"."""
+        """The words for leaving that a word of the future stands before: "will leave", with one
+        small word between "kommer att lämna", or with all between, "wird am 2. Mai austreten"."""
         ahead = self.cues("will", "would")
-        return [cue for cue in self.cues("leave") if follows(cue, ahead)]
+        return [
+            cue
+            for cue in self.cues("leave")
+            if follows(cue, ahead) or (self._closes(cue) and self.beside(cue, "will"))
+        ]
+
+    def _closes(self, mention: Placed) -> bool:
+        """Return whether a mention ends its piece."""
+        pieces, after = self.of.sentence.pieces, mention.last + 1
+        return after == len(pieces) or pieces[after] != pieces[mention.last]
 
     @property
     def days(self) -> list[Day]:

@@ -41,8 +41,14 @@ def guessed_in(clause: Clause, context: Context) -> Iterator[Found]:
         return
     led = led_to(clause.of, clause.spans[0].last) if clause.spans else None
     for day in clause.days:
-        if day != led and (found := _on(day, clause, context)):
+        found = _on(day, clause, context) if day != led else None
+        if found and not (found.kind == "effect" and _is_denied(day, clause)):
             yield found
+
+
+def _is_denied(day: Day, clause: Clause) -> bool:
+    """Return whether a clause says of a day that somebody did not leave, or only means to."""
+    return clause.beside(day, "not", "plan") and clause.beside(day, "leave", "left")
 
 
 def _on(day: Day, clause: Clause, context: Context) -> Found | None:
@@ -90,9 +96,11 @@ def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:
     said: list[date | None] = [each.day for each in day.values if each.day]
     is_since = follows(day, clause.cues("since"))
     roles = {cue.role for cue in clause.acts if clause.together(cue, day)}
+    is_told = bool(clause.says("notice") or clause.told)
+    if is_told and roles & _NOTICES:
+        roles &= _NOTICES
     meant = (_MEANT.get(each) or SAME.get(each) or {each} for each in roles)
     steps = {"effective"} if is_since else set[str]().union(*meant)
-    is_told = bool(clause.says("notice") or clause.told)
     known = [each for each in facts if each.day.day in said and (not steps or each.step in steps)]
     return min(
         known,
