@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from withdrawal.errors import QuestionError
-from withdrawal.questions import ask
+from withdrawal.questions import ask, understand
 from withdrawal.questions.intents import Intent
 
 TODAY = "2026-11-28"
@@ -196,3 +196,10 @@ class TestNothingReads:
         )
         assert stays.understood.intent is Intent.PARTIES
         assert goes.understood.intent is Intent.LEAVING
+
+
+def test_polish_leaves_and_takes_back_with_one_verb():
+    """Who "wycofał się" left; who "wycofał" a notice took it back."""
+    left = understand("Kiedy Polska wycofała się z konwencji ottawskiej?", as_of="2026-12-01")
+    back = understand("Czy Gambia wycofała wypowiedzenie Statutu rzymskiego?", as_of="2026-12-01")
+    assert (left.intent, back.intent) == (Intent.EFFECT, Intent.REVOKED)

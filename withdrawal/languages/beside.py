@@ -65,7 +65,8 @@ def members_within(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) 
 
 def left_aside(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:
     """Return the States named right behind "besides", one by one: besides Mali and Niger."""
-    starts = {min(each.places): each for each in names if each.kind in (PARTY, GROUP)}
+    named = (each for each in names if each.strength is not Strength.WEAK)  # no parliament
+    starts = {min(each.places): each for each in named if each.kind in (PARTY, GROUP)}
     found: list[Named] = []
     at += 1
     while at in starts or (at < len(folded) and folded[at] in lex.glue | lex.joins):
