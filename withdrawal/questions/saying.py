@@ -43,7 +43,15 @@ __all__ = [
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
     more = (*_added(answer, words), _before(answer, words), say_back(answer, words))
-    return words.marks.prose((_main(answer, words), *more))
+    return words.marks.prose((_main(answer, words), *more, _sure(answer, words)))
+
+
+def _sure(answer: Answer, words: Wording) -> str:
+    """Return that it is disputed whether an exit took effect so; nothing where it is not."""
+    if answer.status != "effective" or answer.confidence != "disputed":
+        return ""
+    sure = labels(words.language).labels["sure"]
+    return words.marks.closed(words.marks.named(sure, words.status("disputed")))
 
 
 def say_back(answer: Answer, words: Wording) -> str:
@@ -210,7 +218,7 @@ def say_bound(answer: Answer, words: Wording) -> str:
         told = words.sentence("bound_on", sentence=why, **words.day_blanks(listed=answer.list_day))
     else:
         told = words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
-    return words.marks.prose((told, _before(answer, words)))
+    return words.marks.prose((told, _before(answer, words), _sure(answer, words)))
 
 
 _SAY_IT_THEMSELVES = frozenset({"not-a-party", "disputed", "ended", "not-in-force"})

@@ -89,6 +89,30 @@ class TestTheRecordWins:
         assert row.answer.effect == date(2026, 5, 1)
 
 
+class TestUnmetCondition:
+    """An exit on record of which it is disputed whether its condition was met."""
+
+    def test_the_headline_names_it(self):
+        """The sentence names the condition and that it was not settled; reasons, their sources."""
+        found = when("United States", "WHO", as_of="2026-11-28")
+        assert "took effect on 22 January 2026. The condition of 1948 asks" in found.sentence
+        assert "has paid its dues" in found.sentence
+        assert found.sentence.endswith("was not settled by the Organization.")
+        (reason,) = (each for each in found.because if each.rule == "subject-to")
+        assert reason.source == "Joint Resolution of 14 June 1948, 62 Stat. 441"
+        assert any("260 million dollars" in each.text for each in found.because)
+
+    def test_in_other_words(self):
+        """An answer to a question says in the reader's language that it is disputed."""
+        said = withdrawal.ask("Sind die USA aus der WHO ausgetreten?", as_of="2026-11-28")
+        assert "Wie sicher: umstritten." in str(said)
+
+    def test_not_where_nothing_is_disputed(self):
+        """Where the record tells of no doubt the sentence has the day alone."""
+        found = when("Qatar", "OPEC", as_of="2026-11-28")
+        assert found.sentence.endswith("took effect on 1 January 2019.")
+
+
 class TestTakenBack:
     """A notice that is on record as taken back is so, with a day or without one."""
 

@@ -45,8 +45,12 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
 
 
 def _beside(answer: Findings) -> tuple[str, ...]:
-    """Return what stands beside the date: what effect depends on, what ends on another day."""
-    rules = ("splits",) if answer.status == "effective" else ("subject-to", "splits")
+    """Return what stands beside the date: what effect depends on, what ends on another day.
+
+    Of an exit in effect the first is told where it is disputed whether it took effect so.
+    """
+    is_settled = answer.status == "effective" and answer.confidence != "disputed"
+    rules = ("splits",) if is_settled else ("subject-to", "splits")
     return tuple(each.text for each in answer.because if each.rule in rules)
 
 
