@@ -37,7 +37,6 @@ class Ask(Inquiry):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Reply:
-        """Return the reply."""
         from withdrawal.questions import ask
 
         if catalogue is not None:

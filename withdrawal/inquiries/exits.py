@@ -78,7 +78,6 @@ class When(Circumstances, _OfAClause):
     counting: Annotated[str, Form()] = "corresponding-day"
 
     def answer(self, catalogue: Catalogue | None = None) -> Answer:
-        """Return when the exit takes effect, with the reasons."""
         from withdrawal.case.answering.when import when
 
         return when(**self.given, catalogue=catalogue)
@@ -106,7 +105,6 @@ class Plan(Circumstances, Pair):
     typical: bool = False
 
     def answer(self, catalogue: Catalogue | None = None) -> Planned:
-        """Return the plan."""
         from withdrawal.case.planning.plan import plan
 
         return plan(begin=self.from_, **self.said("from_", "typical"), catalogue=catalogue)
@@ -128,7 +126,6 @@ class Compare(Circumstances, Several):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Comparison:
-        """Return the comparison."""
         from withdrawal.case.planning.compare import compare
 
         said = self.said("party", "treaty")
@@ -158,7 +155,6 @@ class Forecast(Circumstances, Pair):
     years: int | None = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Distribution:
-        """Return the distribution."""
         from withdrawal.odds.api import forecast
 
         return forecast(**self.said("fact"), facts=self.fact, catalogue=catalogue)
@@ -185,7 +181,6 @@ class Survey(Inquiry):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Surveyed:
-        """Return what is found of each pair."""
         from withdrawal.case.survey import survey
 
         return survey(**self.given, catalogue=catalogue)
@@ -224,7 +219,6 @@ class Memo(Circumstances, Pair):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> MemoHeld:
-        """Return what the memo holds."""
         from withdrawal.case.drafting.memo import memo
 
         return memo(**self.said("language"), catalogue=catalogue)
@@ -252,7 +246,6 @@ class Notice(Pair):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Draft:
-        """Return what the draft holds."""
         from withdrawal.case.drafting.notice import notice
 
         return notice(**self.said("language"), catalogue=catalogue)
@@ -276,7 +269,6 @@ class Precedents(Inquiry):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Found:
-        """Return the earlier notices."""
         from withdrawal.case.precedents import precedents
 
         return precedents(**self.given, catalogue=catalogue)

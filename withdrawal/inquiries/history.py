@@ -71,7 +71,6 @@ class Listed(Inquiry):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Rows:
-        """Return the rows."""
         return Rows(self.schema, tuple(self._rows(catalogue)))
 
     def _rows(self, catalogue: Catalogue | None) -> list[Withdrawal]:
@@ -99,7 +98,6 @@ class History(Listed):
     year: int | None = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Rows:
-        """Return the rows that fit."""
         if self.year is not None and not MINYEAR <= self.year <= MAXYEAR:
             raise DateRangeError(
                 f"{self.year} is no year: expected one from {MINYEAR} to {MAXYEAR}."
@@ -121,7 +119,6 @@ class Now(Listed):
     schema: ClassVar[str] = "withdrawal/now/1"
 
     def answer(self, catalogue: Catalogue | None = None) -> Rows:
-        """Return the rows that were given, or take effect, within two years, or later."""
         day = date.today() if self.as_of is None else parse_day(self.as_of)
         rows = [row.standing_on(day) for row in self._rows(catalogue) if _is_in_view(row, day)]
         rows.sort(key=lambda row: row.effect or date.max, reverse=True)

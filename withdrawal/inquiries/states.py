@@ -32,7 +32,6 @@ class State(Inquiry):
     party: Name
 
     def answer(self, catalogue: Catalogue | None = None) -> Country:
-        """Return the State."""
         _refuse(catalogue)
         return resolve_country(self.party)
 
@@ -51,7 +50,6 @@ class States(Inquiry):
     q: Text = None
 
     def answer(self, catalogue: Catalogue | None = None) -> tuple[Country, ...]:
-        """Return the States that fit."""
         from withdrawal.languages.finding import found
 
         _refuse(catalogue)
@@ -71,7 +69,6 @@ class StatesCompared(Several):
     example: ClassVar = {"party": ("Lithuania", "Poland")}
 
     def answer(self, catalogue: Catalogue | None = None) -> tuple[Procedure, ...]:
-        """Return how each of the States decides."""
         from withdrawal.law.procedures.library import procedure
 
         _refuse(catalogue)

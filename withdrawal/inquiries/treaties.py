@@ -44,7 +44,6 @@ class Treaty(OfTreaty):
     example: ClassVar = {"treaty": "ottawa"}
 
     def answer(self, catalogue: Catalogue | None = None) -> Law:
-        """Return the treaty."""
         return (catalogue or packaged()).resolve(self.treaty)
 
 
@@ -152,7 +151,6 @@ class Parties(OfTreaty):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Roll:
-        """Return every State on the list or in the record."""
         from withdrawal.case.roll import parties
 
         return parties(**self.given, catalogue=catalogue)
@@ -172,7 +170,6 @@ class PartiesOverTime(OfTreaty):
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Course:
-        """Return each day on which the number of parties changed."""
         from withdrawal.case.roll_over_time import parties_over_time
 
         return parties_over_time(**self.given, catalogue=catalogue)

@@ -14,6 +14,7 @@ from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import counted
 from withdrawal.output.report import Item, Report, Section, plain
+from withdrawal.output.words import english
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
 
@@ -91,7 +92,7 @@ def short(words: str) -> str:
 
 def told(claim: Claim) -> Iterator[str]:
     """Yield what is said of a claim, a line each, without what it rests on."""
-    yield f"{_ABOUT[claim.kind]}: {_names(claim)}; {_value(claim.value) or 'no value'}."
+    yield f"{english('claims')[claim.kind]}: {_names(claim)}; {_value(claim.value) or 'no value'}."
     yield spoken_days(claim.why)
     if claim.right is not None:
         yield f"Right: {_value(claim.right)}."
@@ -99,23 +100,6 @@ def told(claim: Claim) -> Iterator[str]:
         yield f"Read as: {claim.as_read}."
     if claim.later:
         yield f"Later: {claim.later}."
-
-
-_ABOUT = {
-    "effect": "Day of effect",
-    "period-starts": "Notice period",
-    "step": "Step",
-    "recipients": "Whom the notice goes to",
-    "lock-in": "When notice may first be given",
-    "protection": "How long obligations go on",
-    "votes": "Votes",
-    "joined": "Day of joining",
-    "in-force": "Entry into force",
-    "is-party": "A party",
-    "not-party": "Not a party",
-    "party-count": "Number of parties",
-}
-"""What claims are about, by their kind."""
 
 
 def _names(claim: Claim) -> str:

@@ -48,7 +48,6 @@ class Language(Words):
 
     @property
     def marks(self) -> Marks:
-        """The marks between the parts of a line."""
         return traits(self.code).marks
 
     @property
@@ -57,44 +56,35 @@ class Language(Words):
         return traits(self.code).direction
 
     def day(self, day: date) -> str:
-        """Return a day in words, for example ``27 December 2025``."""
         return written_day(self.code, day)
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Return a share in percent, for example ``22.8%``."""
         return written_percent(self.code, share, digits)
 
     def state(self, key: str, name: str) -> str:
-        """Return a State's name in this language; ``name`` where it is not known."""
         return name_alone(self.code, key) or name
 
     def line(self, text: str) -> Told:
-        """Return a line of a report in this language, or in English, as it is told."""
         return line_in(self.code, text)
 
     def stage(self, stage: str) -> Told:
-        """Return what a stage is called in this language, or in English."""
         return stage_in(self.code, stage)
 
     def treaty(self, key: str, name: str) -> str:
-        """Return a treaty's name in this language; ``name`` where it has none."""
         known = named_treaties(self.code).treaties.get(key)
         return _without_article(self.code, known.name) if known and self.code != "en" else name
 
     def title(self, treaty: Treaty) -> Told:
-        """Return a treaty's title in full, in this language where it has it."""
         known = named_treaties(self.code).titles.get(treaty.id)
         return Told(known, self.code) if known else Told(treaty.title, "en")
 
     @property
     def knowledge(self) -> str:
-        """How new the knowledge is, in this language."""
         found = knowledge()
         told = self["knowledge_own" if found.is_own else "knowledge"]
         return self.marks.closed(str(told).format(day=self.day(found.as_of)))
 
     def sentence(self, answer: Answer) -> tuple[str, str]:
-        """Return an answer in one sentence, and the language it is in."""
         if self.code == "en":
             return super().sentence(answer)
         from withdrawal.questions.saying import say_status
@@ -102,7 +92,6 @@ class Language(Words):
         return say_status(answer, wording(self.code)), self.code
 
     def plan(self, plan: Plan) -> Told:
-        """Return a plan in one sentence, in this language where it has the words for it."""
         is_open = not plan.is_settled and plan.dispute is None
         if self.code == "en" or not is_open or not (plan.out_by or plan.outlook):
             return Told(plan.sentence, "en")
@@ -117,7 +106,6 @@ class Language(Words):
         return Told(words.marks.prose(said), self.code)
 
     def odds(self, forecast: Forecast) -> Told:
-        """Return a forecast in one sentence, in this language where it is open."""
         day, ends = forecast.effect.main_day or forecast.median, forecast.interval(0.8)
         if self.code == "en" or day is None or ends is None or forecast.effect.is_known:
             return super().odds(forecast)
@@ -129,11 +117,9 @@ class Language(Words):
         return Told(together(told, self.code, self.marks.prose), self.code)
 
     def case(self, answer: Answer) -> dict[str, str]:
-        """Return the names of a State and a treaty, in the forms that templates need."""
         return wording(self.code).case_blanks(answer.party, answer.treaty)
 
     def mark(self, text: str) -> Told:
-        """Return a label of a timeline in this language; a step without a word stays as it is."""
         words: Mapping[str, str] = self.labels["timeline_words"]
         length = re.fullmatch(r"(\d+) days", text)
         if length is not None:
@@ -147,7 +133,6 @@ class Language(Words):
         return Told(f"{upper_first(stage.text)}{votes}", self.code)
 
     def status(self, status: str) -> str:
-        """Return the words for a status, with a capital."""
         words: Mapping[str, str] = self.labels["status"]
         return upper_first(words.get(status, status))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
 
-__all__ = ["ENGLISH", "Words", "knowledge_line", "partly_in_words"]
+__all__ = ["ENGLISH", "Words", "english", "knowledge_line", "partly_in_words"]
 
 
 def knowledge_line() -> str:
@@ -114,6 +114,13 @@ def _labels() -> Mapping[str, Any]:
     own = read_toml(Path(__file__).parents[1] / "languages" / "en" / "labels.toml")
     named = {name: own[name] for name in ("status", "timeline_words")}
     return {**own["labels"], **own["papers"], **named}
+
+
+@cache
+def english(table: str) -> Mapping[str, str]:
+    """Return a table of `english.toml`: what words of the data are called, in English alone."""
+    found: Mapping[str, str] = read_toml(Path(__file__).with_name("english.toml"))[table]
+    return found
 
 
 ENGLISH = Words()

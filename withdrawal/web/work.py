@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from http import HTTPStatus
-from threading import Lock
-from typing import Any, TypeVar
+from threading import BoundedSemaphore
+from typing import TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -42,8 +42,7 @@ class Workbench:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._threads = ThreadPoolExecutor(settings.slow_answers, thread_name_prefix="slow")
-        self._taken = 0
-        self._lock = Lock()
+        self._places = BoundedSemaphore(settings.slow_answers + settings.waiting_answers)
 
     async def do(self, work: Callable[[], _T]) -> _T:
         """Return what some work gives, once there is room for it.
@@ -51,26 +50,15 @@ class Workbench:
         Raises:
             HTTPException: 503, where too many wait already, or the work takes too long.
         """
-        if not self._take():
+        if not self._places.acquire(blocking=False):
             raise _refusal("Too many slow answers are asked for at once.")
         future = self._threads.submit(copy_context().run, work)
-        future.add_done_callback(self._leave)
+        future.add_done_callback(lambda _: self._places.release())
         try:
             async with asyncio.timeout(self.settings.answer_seconds * _SHARE):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
             raise _refusal(TOO_LONG) from None
-
-    def _take(self) -> bool:
-        with self._lock:
-            if self._taken >= self.settings.slow_answers + self.settings.waiting_answers:
-                return False
-            self._taken += 1
-            return True
-
-    def _leave(self, _: Future[Any]) -> None:
-        with self._lock:
-            self._taken -= 1
 
 
 def _refusal(detail: str) -> HTTPException:

@@ -18,7 +18,7 @@ from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain
 from withdrawal.output.tables.deciding import chain, last_used_text, stage_rows
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.table import Column, Table
-from withdrawal.output.words import Words
+from withdrawal.output.words import Words, english
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
@@ -38,15 +38,6 @@ __all__ = [
     "states_report",
 ]
 
-_APPROVAL = {
-    "executive": "the executive alone",
-    "law": "a law",
-    "resolution": "a resolution of parliament",
-    "silent": "parliament, by silence",
-    "consultation": "the executive, after consulting parliament",
-    "contested": "contested",
-    "unknown": "not known",
-}
 OF_OTHERS = (
     "a State without a procedure here gets the default: executive act, unverified; its law was "
     "not read."
@@ -72,7 +63,7 @@ def procedure_row(procedure: Procedure) -> dict[str, Any]:
 
 def approval_in_words(approval: str) -> str:
     """Return how parliament takes part, in words."""
-    return _APPROVAL[approval]
+    return english("approval")[approval]
 
 
 def procedure_report(procedure: Procedure) -> Report:

@@ -10,6 +10,7 @@ from withdrawal.dates import long_date
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.report import Item, Report, Section
+from withdrawal.output.words import english
 from withdrawal.proof.misreadings import read_in
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from withdrawal.record.claims import Claim, Document
 
 __all__ = ["sources_report"]
-
-_VERDICT = {
-    "yes": "right",
-    "no": "WRONG",
-    "partly": "partly right",
-    "open": "not settled",
-}
 
 
 def sources_report(found: Sources) -> Report:
@@ -56,7 +50,7 @@ def _document(document: Document) -> Section:
 
 def _item(claim: Claim) -> Item:
     article = f", {claim.article}" if claim.article else ""
-    return Item(f"{claim.says} [{_VERDICT[claim.supported]}{article}] {claim.why}")
+    return Item(f"{claim.says} [{english('verdicts')[claim.supported]}{article}] {claim.why}")
 
 
 def _claim(claim: Claim) -> Item:

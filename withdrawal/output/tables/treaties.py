@@ -30,7 +30,7 @@ from withdrawal.output.tables.clauses import (
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
-from withdrawal.output.words import ENGLISH, Words
+from withdrawal.output.words import ENGLISH, Words, english
 from withdrawal.record.bound.lists import party_list
 from withdrawal.record.bound.membership import list_in_words, told_of_disputed
 from withdrawal.record.history import history
@@ -137,7 +137,10 @@ def _facts(treaty: Treaty, words: Words) -> Iterator[Fact]:
         "article": f"art. {treaty.article}" if treaty.article else None,
     }
     text = text_of(treaty)
-    numbers = ((f"{_WHO[kind]} {x}", address_of(kind, x)) for kind, x in treaty.identifiers)
+    numbers = (
+        (f"{english('collections')[kind]} {x}", address_of(kind, x))
+        for kind, x in treaty.identifiers
+    )
     where = {
         "numbers": starmap(Cited, numbers),
         "article": [Cited(f"art. {treaty.article}", text.href)] if text else (),
@@ -240,20 +243,6 @@ def _days_of(bond: Bond) -> dict[str, Any]:
 
 LINKED_DATA = "https://schema.org"
 
-_WHO = {
-    "mtdsg": "UN Secretary-General",
-    "ets": "Council of Europe, ETS",
-    "cets": "Council of Europe, CETS",
-    "ilo": "ILO",
-    "unts": "UN registration",
-    "sr": "Swiss collection, SR",
-    "bwb": "Dutch collection",
-    "hcch": "Hague Conference",
-    "wipo": "WIPO",
-    "celex": "EUR-Lex",
-    "wikidata": "Wikidata",
-}
-
 
 def _life(treaty: Treaty) -> dict[str, Any]:
     """Return what is on record of a treaty's life, by the labels of what it is."""
@@ -303,7 +292,8 @@ _LIFE = (
 def numbers_text(treaty: Treaty) -> str:
     """Return a treaty's official numbers in one line; an empty text where there are none."""
     numbers = treaty.identifiers.to_json()
-    return "; ".join(f"{_WHO[kind]} {', '.join(each)}" for kind, each in numbers.items())
+    whose = english("collections")
+    return "; ".join(f"{whose[kind]} {', '.join(each)}" for kind, each in numbers.items())
 
 
 def linked_data(treaty: Treaty) -> dict[str, Any]:

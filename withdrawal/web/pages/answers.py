@@ -14,7 +14,6 @@ from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.asking.question import resolve_pair
-from withdrawal.dates import Interval, parse_interval
 from withdrawal.inquiries.exits import When
 from withdrawal.inquiries.forms import Name, Text
 from withdrawal.inquiries.history import Now
@@ -90,8 +89,7 @@ async def choose(request: Request) -> Response:
 def answer_view(page: Page) -> AnswerView:
     """Return the answer to the question in an address, for its page."""
     answer, query = _answered(page)
-    path = f"/when/{answer.party}/{answer.treaty}"
-    return AnswerView(answer, page.t, path, query, _conflicts(query), page.base)
+    return AnswerView(answer, page, query)
 
 
 async def answer_page(request: Request) -> Response:
@@ -150,11 +148,6 @@ def _answered(page: Page) -> tuple[Answer, tuple[tuple[str, str], ...]]:
     given, page.passed_over = read(When, QueryParams(supposed), **page.pair)
     left = [(k, v) for k, v in supposed if not is_tracking(k) and k not in page.passed_over]
     return given.answer(), tuple(left)
-
-
-def _conflicts(query: tuple[tuple[str, str], ...]) -> tuple[Interval, ...] | None:
-    """Return the armed conflicts that a question supposes; None for those on record."""
-    return tuple(parse_interval(value) for name, value in query if name == "conflict") or None
 
 
 async def suggest(request: Request) -> Response:

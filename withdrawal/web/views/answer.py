@@ -11,19 +11,17 @@ from markupsafe import Markup
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.dates import Interval, long_date
+from withdrawal.dates import Interval, long_date, parse_interval
 from withdrawal.letters import upper_first
-from withdrawal.output import html
 from withdrawal.output.citing import address_in
 from withdrawal.output.documents.citation import Citation
-from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, headline_parts, status_in_words
 from withdrawal.version import __version__
 from withdrawal.web.languages import Language
-from withdrawal.web.rendering import drawn, pictured
+from withdrawal.web.rendering import Page
 
 __all__ = ["AnswerView"]
 
@@ -37,19 +35,29 @@ class AnswerView:
     """An answer for its page.
 
     Attributes:
-        path: the page's address without its query.
         query: the parameters that the question supposes, each with its value; conflicts may be
             several.
-        conflicts: the armed conflicts it supposes; None for those on record.
-        base: the site's own address, for citations.
     """
 
     answer: Answer
-    t: Language
-    path: str
+    page: Page
     query: tuple[tuple[str, str], ...]
-    conflicts: tuple[Interval, ...] | None
-    base: str
+
+    @property
+    def t(self) -> Language:
+        """The reader's language."""
+        return self.page.t
+
+    @property
+    def path(self) -> str:
+        """The page's address without its query."""
+        return f"/when/{self.answer.party}/{self.answer.treaty}"
+
+    @property
+    def conflicts(self) -> tuple[Interval, ...] | None:
+        """The armed conflicts that the question supposes; None for those on record."""
+        given = (value for name, value in self.query if name == "conflict")
+        return tuple(map(parse_interval, given)) or None
 
     @property
     def date(self) -> date | None:
@@ -104,7 +112,7 @@ class AnswerView:
     @property
     def facts(self) -> Markup:
         """The dates around the answer, each with its name and a note."""
-        return drawn(html.facts_html(self.report))
+        return self.page.facts(self.report)
 
     @property
     def why(self) -> Markup:
@@ -120,21 +128,17 @@ class AnswerView:
 
     def _sections(self, style: str, before: str = "") -> Markup:
         found = (each for each in self.report.sections if each.style == style)
-        shown = (html.section_html(each, self.t.code, before=before) for each in found)
-        return drawn("".join(shown))
+        return Markup("").join(self.page.section(each, before) for each in found)
 
     @cached_property
     def _shown(self) -> Timeline:
         return timeline(self.answer, conflicts=self.conflicts)
 
-    @cached_property
-    def _drawing(self) -> Drawing:
-        return draw_timeline(self._shown, words=self.t, is_sourced=True)
-
     @property
     def picture(self) -> Markup:
         """The timeline as SVG; the list of marks says the same in text."""
-        return pictured(self._drawing, self.t, is_decorative=True)
+        drawing = draw_timeline(self._shown, words=self.t, is_sourced=True)
+        return self.page.picture(drawing, is_decorative=True)
 
     @cached_property
     def marks(self) -> list[dict[str, str]]:
@@ -177,25 +181,13 @@ class AnswerView:
         others = [pair for pair in self.query if pair[0] not in ("received", "as_of", "conflict")]
         return [*others, *conflicts[1:]]
 
-    @cached_property
-    def files(self) -> dict[str, str]:
-        """The addresses of the answer as files."""
-        return {
-            "ics": self._file("answer.ics"),
-            "ics_steps": self._file("answer.ics", stages="1"),
-            "svg": self._file("timeline.svg"),
-            "png": self._file("timeline.png"),
-            "bib": self._file("answer.bib"),
-            "ris": self._file("answer.ris"),
-        }
-
     @property
     def copies(self) -> list[tuple[str, str]]:
         """The forms in which the answer can be copied."""
         return [
-            (self.t["text"], self._file("answer.txt")),
-            ("Markdown", self._file("answer.md")),
-            ("JSON", self._file("answer.json")),
+            (self.t["text"], self.file("answer.txt")),
+            ("Markdown", self.file("answer.md")),
+            ("JSON", self.file("answer.json")),
         ]
 
     @property
@@ -207,25 +199,22 @@ class AnswerView:
         return [
             (
                 str(self.t[label]),
-                [(form.upper(), self._file(f"papers/{name}.{form}")) for form in _FORMS],
+                [(form.upper(), self.file(f"papers/{name}.{form}")) for form in _FORMS],
             )
             for label, name in made
         ]
 
-    def _file(self, name: str, **more: str) -> str:
-        query = "&".join(filter(None, (self._query, urlencode(more))))
+    def file(self, name: str, **more: str) -> str:
+        """Return the address of the answer as a file."""
+        query = urlencode((*self.query, *more.items()))
         return f"{self.path}/{name}?{query}" if query else f"{self.path}/{name}"
-
-    @cached_property
-    def _query(self) -> str:
-        return urlencode(self.query)
 
     @cached_property
     def address(self) -> str:
         """The permanent address of the answer: the day and the version stand in it."""
         fixed = [pair for pair in self.query if pair[0] != "as_of"]
         fixed += [("as_of", self.answer.as_of.isoformat()), ("version", __version__)]
-        return f"{self.base}{self.path}?{urlencode(fixed)}"
+        return f"{self.page.base}{self.path}?{urlencode(fixed)}"
 
     @cached_property
     def cited(self) -> Citation:
