@@ -85,7 +85,9 @@ class Found:
         is_ahead: whether it is still to come, by its words.
         is_rounded: whether the words say "about".
         is_plain: whether its clause has no word that nobody knows.
-        is_aside: whether it is a part of another claim, and one of its own only where wrong.
+        is_aside: whether it is a part of another claim, and one of its own only where wrong, or
+            where it has no day and its sentence makes no claim.
+        is_dated: whether a day or a period stands in its clause.
         is_guessed: whether the record alone says what the words mean: a claim only where no other
             is of the same words and day.
         supposed_notice: the day of the notice that the words suppose.
@@ -108,6 +110,7 @@ class Found:
     is_rounded: bool = False
     is_plain: bool = False
     is_aside: bool = False
+    is_dated: bool = False
     is_guessed: bool = False
     supposed_notice: PartialDate | None = None
     doubts: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ BESIDE = frozenset(
 MARKS = frozenset(
     {
         *("that-is", "now", "with", "to", "of-place", "further-reading", "investments"),
-        *("from", "between", "in-place", "likewise"),
+        *("from", "between", "in-place", "likewise", "only", "first"),
     }
 )
 """Roles of little words beside others: they hide nothing and nothing hides them."""

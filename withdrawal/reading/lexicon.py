@@ -50,7 +50,7 @@ TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"}
 
 STARTS = (
     *("receipt-by-depositary", "notification", "signature", "approval", "ratification"),
-    *("accession", "document"),
+    *("accession", "in-force", "document"),
 )
 
 CUES = (
@@ -59,7 +59,7 @@ CUES = (
     *("period", "about", "after-that", "earlier", "same-day", "must-tell", "will-tell", "is-told"),
     *("requires", "both", "protocol", "membership", "beside", "since", "lock-in", "protection"),
     *("that-is", "now", "with", "further-reading", "to", "of-place", "in-place", "investments"),
-    *("from", "between", "likewise"),
+    *("from", "between", "likewise", "only", "first"),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),
 )

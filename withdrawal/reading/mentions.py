@@ -26,6 +26,10 @@ LONGEST_CODE = 3
 _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
 _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _ILO = "ilo-constitution-1919"
+_GOVERNMENT = "government"
+"""Who is told where only the State beside it says whose it is."""
+_OF_WHOM, _BEFORE_IT = 3, 2
+"""How many words behind a government, and before it, its State begins at most."""
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
 _OF_ITSELF = frozenset(
@@ -136,7 +140,7 @@ def mentions_of(
         (each for each in known if not _is_a_letter(each, met)), key=lambda each: each.first
     )
     cues = _counting(met, named, treaties, asked)
-    states = _states(named, language.places.cues(folded), treaties, cues)
+    states = list(_states(named, language.places.cues(folded), treaties, cues))
     found = Mentions(
         sentence,
         tuple(sorted(states, key=lambda each: each.first)),
@@ -161,9 +165,21 @@ def mentions_of(
         days=tuple(_not_of_names(days, treaties, cues)),
         spans=spans,
         starts=tuple(each for each in starts if _is_free(each, treaties)),
-        recipients=recipients,
+        recipients=tuple(_who(recipients, states)),
         numbers=dict(_numbers(folded, language, held)) if is_counted else {},
     )
+
+
+def _who(recipients: Sequence[Cue], states: Sequence[State]) -> Iterator[Cue]:
+    """Yield who is told, "the government" as the State beside it, and as nobody without one."""
+    for each in recipients:
+        if each.role != _GOVERNMENT:
+            yield each
+            continue
+        near = [one for one in states if -_BEFORE_IT <= one.first - each.last <= _OF_WHOM]
+        for state in sorted(near, key=lambda one: abs(one.first - each.last))[:1]:
+            first, last = min(each.first, state.first), max(each.last, state.last)
+            yield Cue(state.parties[0], first, last, tuple(range(first, last + 1)))
 
 
 def _numbers(

@@ -15,6 +15,9 @@ _LONG = 30
 """From how many days on "after ninety days" is a period, and no day counted from another."""
 _THE_SAME = frozenset({"same-year", "same-month", "+1", "-1", "+7", "-7", "+n", "-n"})
 
+_LONGEST = 100
+"""How many years no treaty speaks of."""
+
 
 @frozen
 class Span:
@@ -48,13 +51,18 @@ def spans_of(folded: Sequence[str], language: Language, taken: set[int]) -> Iter
     held = {*taken, *(at for cue in same for at in cue.places)}
     held |= {cue.first - 1 for cue in same if cue.role.endswith("n")}
     for cue in language.periods.cues(folded):
-        if held.isdisjoint(cue.places):
+        is_counted = (
+            cue.first and cue.first == cue.last and count_of(folded[cue.first - 1], language) > 1
+        )
+        if held.isdisjoint(cue.places) and not is_counted:
             held |= set(cue.places)
             yield Span(Period.parse(cue.role), cue.first, cue.last)
     for place, word in enumerate(folded):
         count = 0 if place in held else count_of(word, language)
         units = _unit(folded, place + 1, language) if count else ()
         for at, letter in [each for each in units if each[0] not in held][:1]:
+            if letter == "Y" and count > _LONGEST:
+                continue  # "164 länder är": a number of States
             yield Span(Period.parse(f"P{count}{letter}"), place, at)
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from attrs import evolve
 
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.cues import Cue, places_of
+from withdrawal.reading.cues import BESIDE_IT, Cue, places_of
 from withdrawal.reading.finding.clauses import NOBODY, Clause, Resolved, claim_of
 from withdrawal.reading.finding.context import Context
 from withdrawal.record.events import Votes
@@ -17,6 +17,8 @@ from withdrawal.record.events import Votes
 __all__ = ["bonds_in"]
 
 _MOST_VOTES = 800
+_FEWEST_VOTES = 10
+"""How few votes for it nobody counts alone."""
 _FEWEST_PARTIES = 10
 _NEAR_COUNT = 6
 """How many words from "parties" their number stands."""
@@ -26,17 +28,17 @@ _BESIDE = 3
 
 def bonds_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield what a clause says about being bound, and of votes."""
-    if clause.says("other", "plan", "fear", "except"):
-        return
-    treaty = context.treaty(clause)
+    treaty = None if clause.says("other", "fear", "except") else context.treaty(clause)
     if treaty is None:
+        return
+    yield from _counts(clause, treaty)
+    if clause.says("plan"):
         return
     yield from _votes(clause, context, treaty)
     bound = [set(cue.places) for cue in clause.cues("party")]
     ahead = [set(cue.places) for cue in clause.cues("if", "would", "will")]
     if any(not any(each <= one for one in bound) for each in ahead):
         return
-    yield from _counts(clause, treaty)
     yield from _joined(clause, context, treaty)
     yield from _standing(clause, context, treaty)
 
@@ -83,8 +85,15 @@ def _numbers(clause: Clause) -> list[tuple[int, int]]:
 
 def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
     """Return the votes that some numbers are; None where that is not plain."""
-    if len(numbers) == 2 and numbers[1][0] - numbers[0][0] <= _BESIDE:
-        return Votes(numbers[0][1], numbers[1][1])
+    if _are_a_pair(clause, numbers):
+        abstains = numbers[2][1] if len(numbers) > 2 and clause.says("abstaining") else None
+        return Votes(numbers[0][1], numbers[1][1], abstains)
+    if len(numbers) == 1 and clause.says("approved-by-parliament"):
+        [(at, number)] = numbers
+        beside = any(_apart(at, cue) <= BESIDE_IT for cue in clause.cues("votes", "votes-for"))
+        is_for = number >= _FEWEST_VOTES and not clause.says("votes-against", "abstaining")
+        if beside and is_for:
+            return Votes(number)
     pieces = clause.of.sentence.pieces
     pairs = sorted(
         (pieces[at] != pieces[cue.first], _apart(at, cue), cue.role, at, number)
@@ -108,6 +117,18 @@ def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
     if 2 <= len(values) <= 3 and numbers[1][0] - numbers[0][0] <= 4:
         return Votes(*values)
     return None
+
+
+def _are_a_pair(clause: Clause, numbers: list[tuple[int, int]]) -> bool:
+    """Return whether the first of two or three numbers is for and the second against, "66 to 14",
+    and neither is told by a word of its own: "107 for, 5 against"."""
+    if not 2 <= len(numbers) <= 3 or numbers[1][0] - numbers[0][0] > _BESIDE:
+        return False
+    one, two, pieces = numbers[0][0], numbers[1][0], clause.of.sentence.pieces
+    own = [cue.first for cue in clause.cues("votes-for", "abstaining")]
+    is_to = any(one < cue.first < two for cue in clause.cues("votes-against"))
+    told = {*range(one, two), *(() if is_to and pieces[one] == pieces[two] else [two + 1])}
+    return len(numbers) == 2 or told.isdisjoint(own)
 
 
 def _apart(at: int, cue: Cue) -> int:
@@ -135,7 +156,8 @@ def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
 
 def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield when a State joined, or the treaty came into force."""
-    role = next((each for each in ("joined", "in-force") if clause.says(each)), None)
+    roles = ("joined", "in-force") if clause.of.states else ("in-force", "joined")
+    role = next(filter(clause.says, roles), None)
     others = [cue for cue in clause.acts if cue.role != "takes-effect"]
     if role is None or not clause.days or clause.says("not", "exit") or others:
         return
@@ -198,9 +220,10 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     """Yield whether a State is said to be a party."""
     denied = _is_denied(clause) and bool(clause.states)
     is_left = denied and not clause.days
-    if is_left or (clause.says("party") and not clause.says("out")):
+    is_none = clause.says("not-party", "never") or any(map(clause.denies, clause.cues("party")))
+    if is_left or (clause.says("party") and not (is_none or clause.says("out"))):
         kind = "is-party"
-    elif (clause.says("not-party", "never") or _is_out_by_now(clause)) and not clause.spans:
+    elif (is_none or _is_out_by_now(clause)) and not clause.spans:
         kind = "not-party"
     else:
         return

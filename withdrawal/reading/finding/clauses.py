@@ -102,6 +102,11 @@ class Clause:
         """Return whether a cue of one of some roles begins in the piece of a mention."""
         return any(self.together(each, mention) for each in self.cues(*roles))
 
+    def denies(self, cue: Cue) -> bool:
+        """Return whether a negation stands right before a cue or in its gap: "er ikke part"."""
+        around = set(range(cue.first - 1, cue.last + 1)) - set(cue.places)
+        return any(each.first in around for each in self.cues("not"))
+
     def cues(self, *roles: str) -> list[Cue]:
         """Return the cues of some roles, in order."""
         return [each for each in self._held if each.role in roles]

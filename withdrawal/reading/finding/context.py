@@ -356,8 +356,8 @@ def _is_left(named: TreatyNamed, clause: Clause) -> bool:
     """Return whether a name stands right behind a word for leaving, or behind "from"."""
     cues = clause.of.cues
     if follows(named, [each for each in cues if each.role in ("leave", "left")]):
-        is_told = clause.of.roles & TELLING or _is_after_a_notice(named, clause)
-        return not is_told or named.strength is Strength.WEAK
+        tells = any(cue.role in TELLING and cue.first < named.first for cue in cues)
+        return not (tells or _is_after_a_notice(named, clause)) or named.strength is Strength.WEAK
     froms = [each for each in cues if each.role == "from"]
     return follows(named, froms) and not _LEAVING.isdisjoint(clause.of.roles)
 

@@ -34,13 +34,15 @@ _SHORTEST = 28
 _LONG = 3
 """How many years no period of notice has, but for a few."""
 _RULES = ("protection", "lock-in")
+_FIRST_YEARS = 2
+"""How many words after "first" the years stand at most that it is of."""
 _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
 _BEFORE_A_STATE = 3
 """How many words after a period the State stands after whose exit it is."""
 _BESIDE_A_PERIOD = 2
 """How many words a piece that says no more than a period has beside it."""
-_NEVER_A_START = frozenset({"accession"})
+_NEVER_A_START = frozenset({"accession", "in-force"})
 """What no notice period runs from: "six months later the membership ended"."""
 
 
@@ -50,14 +52,34 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
     treaty, states = about(clause, context) if clause.spans or rule else (None, NOBODY)
     if treaty is None:
         return
-    if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
+    survives = catalogue().treaty(treaty.value[0]).clause.survival is not None
+    if rule == "protection" and not survives:
         rule = None
+    if survives and rule is None and _is_long(clause) and "investments" in clause.of.roles:
+        rule = "protection"
     if rule == "lock-in" and clause.starts(_BY_CARE[0]):
         rule = None  # what runs from a receipt bars none
+    if rule is None and _bars(clause):
+        rule = "lock-in"
     if rule is not None:
         yield from _limits(clause, treaty, states, rule)
     else:
         yield from _periods(clause, treaty, states, context)
+
+
+def _bars(clause: Clause) -> bool:
+    """Return whether leaving is said to be barred: "only three years after it came into force",
+    "not in the first five years"."""
+    if not (clause.spans and clause.says("leave", "exit", "left", "notice", "notified")):
+        return False
+    if follows(clause.spans[0], clause.cues("first"), within=_FIRST_YEARS):
+        return clause.says("not", "only")
+    end = clause.spans[0].last
+    noticed = clause.starts(_BY_CARE[0]) or any(
+        each.first > end for each in clause.starts(_BY_CARE[1])
+    )
+    joined = clause.says("in-force", "membership", "joined") or clause.starts(*_NEVER_A_START)
+    return clause.says("only") and bool(joined) and not noticed
 
 
 def about(clause: Clause, context: Context) -> tuple[Resolved | None, Resolved]:
@@ -171,6 +193,7 @@ def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
     return not any(
         each.last > span.last + 1 or (clause.together(each, span) and each.role in _BY_CARE)
         for each in filter(clause.holds, clause.of.starts)
+        if each.role not in _NEVER_A_START
     )
 
 

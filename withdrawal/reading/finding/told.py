@@ -20,7 +20,8 @@ _TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
 _SAID = _TOLD_OF | ACTS
 _WAS_TOLD = ("notified", "is-told")
 _TELLING = ("must-tell", "will-tell", *_WAS_TOLD)
-_OTHERS = ("other parties", "UN Security Council", "depositary")
+_KEEPER = "depositary"
+_OTHERS = ("other parties", "UN Security Council", _KEEPER)
 """Whom nobody is wrong to tell as well."""
 _OF_SOME_BODY = {
     "Secretary-General": ("secreta", "UN Secretary-General"),
@@ -48,7 +49,7 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
         return
     names = [_name(each.role, treaty) for each in told]
     keepers = list(_keepers(clause, rule, treaty, states))
-    names = [each for each in names if not keepers or each != "depositary"] + keepers
+    names = [each for each in names if not keepers or each != _KEEPER] + keepers
     if not names or {plainly(each) for each in names} <= set(states.value):
         return
     to_all = rule in _WAS_TOLD and any(each.role in _OTHERS for each in told)
@@ -58,6 +59,7 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
         value=Value(recipients=tuple(dict.fromkeys(names))),
         is_ahead=rule == "will-tell" or (rule == "must-tell" and _says_an_act(clause)),
         is_aside=_is_of_a_step(clause, rule, states),
+        is_dated=_is_dated(clause),
         doubt="what is told is not said" if is_open else "",
     )
 
@@ -78,7 +80,8 @@ def _borne_out(clause: Clause, context: Context) -> Iterator[Found]:
         yield term_of(
             *(clause, treaty, states, "recipients", "recipients:borne-out"),
             value=Value(recipients=names),
-            is_aside=bool(clause.days or clause.spans) or is_a_receipt,
+            is_aside=_is_dated(clause) or is_a_receipt,
+            is_dated=_is_dated(clause),
         )
 
 
@@ -90,16 +93,21 @@ def _is_of_leaving(clause: Clause, context: Context) -> bool:
 
 
 def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
-    """Yield who is told: none that tells itself or is left, not "the depositary" behind its name,
-    and no city in which it was told: "deposited in Washington"."""
+    """Yield who is told: none that tells itself or is left, not "the depositary" behind its name
+    or before the word for telling, no city in which it was told, "deposited in Washington", and
+    no body whose treaty it is: "the Council of Europe's convention"."""
     tells = {each.first for each in clause.states if each.is_place and rule in _WAS_TOLD}
     if rule in _WAS_TOLD:
         tells |= places_of(clause.of.treaties)
     named = {each.last + 1 for each in clause.of.states}
     tells |= {each.last + 1 for each in clause.cues("in-place")}
+    alone = rule in _WAS_TOLD and len(clause.told) == 1
+    told = clause.cues(rule)[0].last if rule and alone else 0
     for each in clause.told:
-        is_named = each.role == "depositary" and each.first in named
-        if tells.isdisjoint(each.places) and not is_named:
+        tells_itself = each.first in named or each.last < told
+        is_owner = any(follows(cue, [each], within=1) for cue in clause.cues("treaty"))
+        is_none = tells_itself if each.role == _KEEPER else is_owner and each.role not in _OTHERS
+        if tells.isdisjoint(each.places) and not is_none:
             yield each
 
 
@@ -121,14 +129,19 @@ def _keepers(clause: Clause, rule: str, treaty: Resolved, states: Resolved) -> I
 def _says_an_act(clause: Clause) -> bool:
     """Return whether a clause says of a step or an effect what is not the telling itself."""
     telling = {at for cue in clause.cues(*_TELLING[:2]) for at in cue.places}
-    return any(telling.isdisjoint(each.places) for each in clause.acts)
+    wished = [cue for cue in clause.cues("left") if follows(cue, clause.cues("plan", "to"))]
+    return any(telling.isdisjoint(each.places) and each not in wished for each in clause.acts)
 
 
 def _is_of_a_step(clause: Clause, rule: str, states: Resolved) -> bool:
     """Return whether who was told is a part of a step, or of what a period runs from."""
     if rule not in _WAS_TOLD:
         return bool(clause.days) and clause.says("received")
-    return bool(clause.days or clause.spans) or states.is_own
+    return _is_dated(clause) or states.is_own
+
+
+def _is_dated(clause: Clause) -> bool:
+    return bool(clause.days or clause.spans)
 
 
 def _says_what_is_told(clause: Clause, rule: str) -> bool:

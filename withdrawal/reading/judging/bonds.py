@@ -31,6 +31,8 @@ __all__ = [
 
 _NEAR_COUNT = 3
 _ABOUT_COUNT = 10
+_YEARS_OFF = 2
+"""How many years a joining is told off the record at least that is wrong."""
 
 
 def votes_ruling(of: Matter) -> Ruling:
@@ -75,7 +77,27 @@ def joined_ruling(of: Matter) -> Ruling:
             days.append(of.treaty.in_force_for(bond.consent_date))
         known += [*(PartialDate.of(day) for day in days if day is not None), bond.joined_within]
     known += [row.known("rejoined_on") for row in of.rows]
-    return _one_of(of.claim.said, known, "joined", "No such joining is on record.")
+    found = _one_of(of.claim.said, known, "joined", "No such joining is on record.")
+    if found.verdict != "unjudgeable" or not _is_years_off(of, known):
+        return found
+    right = next(each for each in known if each is not None)
+    return Ruling("contradicted", f"On record: {right}.", "joined:other-year", Value(day=right))
+
+
+def _is_years_off(of: Matter, known: Iterable[PartialDate | None]) -> bool:
+    """Return whether a year is told that is far from every joining on a complete list, and from
+    when the treaty could be signed: a State's own act may be of the year before."""
+    told = membership(of.treaty, of.party, of.on or date.today())
+    listed = roll(of.treaty, of.party).list
+    is_sure = listed is not None and listed.is_complete and told.confidence in RELIED_ON
+    has_year = of.claim.day is not None and of.claim.day.has_year and not of.is_open
+    signed = of.treaty.opened or of.treaty.adopted
+    years = {each.earliest.year for each in known if each and each.earliest}
+    said = {each.latest.year for each in of.claim.said if each.latest}
+    if not (of.claim.kind == "joined" and is_sure and has_year and years and said):
+        return False
+    years |= {signed.year} if signed else set()
+    return all(abs(one - two) >= _YEARS_OFF for one in said for two in years)
 
 
 def in_force_ruling(claim: Found, treaty: Treaty) -> Ruling:

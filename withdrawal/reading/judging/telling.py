@@ -27,7 +27,9 @@ def standing(claims: Sequence[tuple[Found, Claim]]) -> Iterator[Claim]:
             if _is_new(claim, plain[each.sentence]):
                 yield claim
         elif each.is_aside:
-            if claim.verdict == "contradicted":
+            if claim.verdict == "contradicted" or (
+                claim.verdict == "supported" and not (each.is_dated or plain[each.sentence])
+            ):
                 yield claim
         else:
             yield _with_recipients(claim, told[each.sentence])
