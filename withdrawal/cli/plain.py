@@ -16,10 +16,6 @@ __all__ = ["tell"]
 
 
 def tell(words: Sequence[str]) -> int:
-    """Print when a State's exit from a treaty takes effect; return the exit code.
-
-    Args:
-        words: the names of both, two words or more, in either order.
-    """
+    """Print when an exit takes effect, of names of two words or more; return the exit code."""
     state, treaty = words if len(words) == 2 else split_names(words)
     return emit(None, answer_report(when(state, treaty)), as_json=False, headed=True)

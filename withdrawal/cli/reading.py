@@ -16,11 +16,7 @@ _INPUT = "-"
 
 @contextmanager
 def file_or_input(path: Path | str, *, suffix: str) -> Iterator[Path]:
-    """Yield the path of a file to read; for ``-``, of a copy of standard input.
-
-    Args:
-        suffix: the ending that such a file has, like ``.toml``.
-    """
+    """Yield the path of a file to read; for ``-``, of a copy of standard input, with an ending."""
     _refuse_option(str(path))
     if str(path) != _INPUT:
         yield Path(path)

@@ -33,9 +33,7 @@ Told = Callable[[int, int], None]
 def copied(data: bytes, name: str) -> Iterator[Path]:
     """Yield the path of a file with some contents, for as long as it takes to read it.
 
-    Args:
-        data: what came from elsewhere than a file.
-        name: what the file is called; errors name it so, without its directory.
+    Errors name it as it is called, without its directory.
     """
     from tempfile import TemporaryDirectory
 

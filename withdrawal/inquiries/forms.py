@@ -69,10 +69,7 @@ Spans = Annotated[tuple[str, ...], Form(SPAN)]
 
 
 def known_word(given: str | None, known: Iterable[str], what: str) -> None:
-    """Refuse a word to filter by that nothing could ever fit.
-
-    Args:
-        what: what they are words for, like ``status``.
+    """Refuse a word to filter by, for a ``status`` say, that nothing could ever fit.
 
     Raises:
         UnknownNameError: it is none of them, with the nearest as suggestions.

@@ -58,11 +58,7 @@ class Strict(BaseModel):
 def model_of(
     cls: type[Inquiry], base: type[BaseModel] = Strict, without: frozenset[str] = frozenset()
 ) -> type[BaseModel]:
-    """Return the pydantic model of a question's fields.
-
-    Args:
-        without: fields that are given elsewhere, in a path say.
-    """
+    """Return the pydantic model of a question's fields, without those that a path gives, say."""
     key: Any = cls
     return _model_of(key, base, without)
 

@@ -133,11 +133,7 @@ _BEFORE = {"state": "party", "name": "q"}
 
 
 def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -> Callable[P, T]:
-    """Return a tool or a resource whose refusals reach the agent as one sentence with suggestions.
-
-    Args:
-        refusal: the kind of error that the protocol has for it.
-    """
+    """Return a tool or resource whose refusals reach the agent as one sentence with suggestions."""
 
     @wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -152,12 +148,7 @@ def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -
 
 
 def _tool(name: str, question: type[Inquiry], told: Callable[..., Any]) -> Tool:
-    """Return the tool that answers a question.
-
-    Args:
-        question: the question's class, whose fields are the arguments.
-        told: makes what the agent is told, of the question; what it returns is described.
-    """
+    """Return the tool that answers a question, whose fields are its arguments."""
     model = model_of(question)
     old = {before: now for before, now in _BEFORE.items() if now in model.model_fields}
 

@@ -89,11 +89,7 @@ class Climatology:
     @classmethod
     @lru_cache(maxsize=32)
     def load(cls, cutoff: date) -> Climatology:
-        """Return what was known on a day.
-
-        Args:
-            cutoff: the day (see `Estimates.cutoff`); nothing later is used.
-        """
+        """Return what was known on a day (see `Estimates.cutoff`); nothing later is used."""
         last = cutoff.isoformat()
         rows = [row for row in read_json(FILE)["days"] if row["as_of"] < last]
         followed = [_followed(row, cutoff) for row in rows]
@@ -176,11 +172,7 @@ def _spread(logs: Floats, mass: Floats, limit: int) -> Floats:
 
 
 def notices(chances: Floats, as_of: int) -> Mass:
-    """Return chances by day as a mass over days.
-
-    Args:
-        as_of: the day of the forecast, as days since 1970-01-01.
-    """
+    """Return chances by day as a mass over days, from a day as days since 1970-01-01."""
     return Mass(as_of + 1, np.diff(chances))
 
 
@@ -210,11 +202,7 @@ def _followed(row: dict[str, str], cutoff: date) -> tuple[int, bool, bool]:
 
 @frozen
 class Waits:
-    """When past cases in a like situation gave notice.
-
-    Attributes:
-        kind: what the case waits for (see `withdrawal.odds.known.KINDS`).
-    """
+    """When past cases in a like situation gave notice; its kind is one of `KINDS`."""
 
     mass: Mass = field(repr=False)
     kind: str

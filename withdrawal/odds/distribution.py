@@ -217,9 +217,6 @@ def driver_of(
     """Return the stage whose certainty would narrow the 80% range most; None where none would.
 
     Only for the stages whose own days spread most is the case solved again.
-
-    Args:
-        effect_if: gives that where the step at a position takes exactly its median time.
     """
     usual = model.usual
     spreads = [_spread(usual, step) for step in usual.steps]

@@ -78,11 +78,9 @@ class Stay:
 
 @frozen
 class Pace:
-    """How fast a case goes, compared with others.
+    """How fast a case goes: how many standard deviations slower than usual.
 
-    Attributes:
-        level: how many standard deviations slower than usual.
-        share: how much of the variance of the logarithm of days the stages of a case share.
+    The share is that of the variance of the logarithm of days which the stages of a case share.
     """
 
     level: float = 0.0
@@ -160,11 +158,9 @@ class Estimates:
 
     @classmethod
     def load(cls, as_of: date | None = None) -> Estimates:
-        """Return the newest estimates that were known on a day.
+        """Return the newest estimates that were known on a day, by default the newest of all.
 
-        Args:
-            as_of: the day; None for the newest of all. Before the first cut-off day the first
-                estimates are all there is.
+        Before the first cut-off day the first estimates are all there is.
         """
         days = _cutoffs()
         known = days if as_of is None else [day for day in days if day <= as_of.isoformat()]
@@ -179,11 +175,7 @@ class Estimates:
         return tuple((weight, Pace(level, self.shared)) for level, weight in _NODES)
 
     def stay(self, pool: str, country: str) -> Stay:
-        """Return how long a stage takes, from the narrowest level there is.
-
-        Args:
-            pool: what it is pooled with (`withdrawal.law.procedures.pace.pool_of`).
-        """
+        """Return how long a stage of a pool (`pool_of`) takes, from the narrowest level."""
         phase = pools()[pool].phase.name.lower()
         names = (f"{phase}/{pool}/{country}", f"{phase}/{pool}", phase, "everything")
         level = next(name for name in names if name in self.levels)

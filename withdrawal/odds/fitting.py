@@ -142,11 +142,7 @@ def revocation_fractions() -> dict[str, float]:
 
 
 def passed_stages(*, optional: bool) -> dict[str, dict[str, list[str]]]:
-    """Return, for each kind of stage, the cases that went past it and those that date it.
-
-    Args:
-        optional: whether those are meant that the law leaves to choice, or the others.
-    """
+    """Return, for each kind of stage, the cases that went past it and those that date it."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"could": [], "happened": []})
     for case in past.past_cases():
         stages = past.stages_gone(case)
@@ -304,11 +300,7 @@ def _bounds(pieces: Sequence[Span]) -> tuple[NDArray[np.float64], ...]:
 
 
 def fit_all(spans: Sequence[Span], model: Model | None = None, *, rounds: int = ROUNDS) -> Model:
-    """Return the model after some rounds of sharing out and fitting.
-
-    Args:
-        model: where to begin, for example with the fit of a year before.
-    """
+    """Return the model after some rounds of sharing out and fitting, begun at another or anew."""
     rng = np.random.default_rng(SEED)
     model = model or {(): PRIOR}
     for _ in range(rounds):

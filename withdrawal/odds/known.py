@@ -49,12 +49,7 @@ KINDS = {
 
 
 def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
-    """Return what a case waits for: one of `KINDS`.
-
-    Args:
-        stages: the stages of its route.
-        over: the ids of those that are done or passed over.
-    """
+    """Return what a case waits for, one of `KINDS`, by the ids of what is done or passed over."""
     approvals = [each.id for each in stages if each.is_act_of_parliament]
     if not approvals:
         return "executive"
@@ -62,11 +57,7 @@ def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
 
 
 def is_talk(step: str, stage: Stage | None) -> bool:
-    """Return whether a recorded step only says what shall be done: advice, an announcement.
-
-    Args:
-        stage: the stage that it completes; None where it completes none.
-    """
+    """Return whether a recorded step, and the stage it may complete, is only advice."""
     is_advice = stage is not None and stage.kind.phase is Phase.RECOMMENDED
     return is_advice or step in _talk()
 
@@ -90,8 +81,7 @@ def recorded_case(
 ) -> Case:
     """Return a case with everything on record about it (or the events given).
 
-    Args:
-        as_of: a day; where the State had left and come back by then, what went before is left out.
+    Where the State had left and come back by a day, what went before is left out.
     """
     case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances)
     if events is None:
@@ -124,10 +114,6 @@ def settled_on_record(case: Case, as_of: date) -> Answer | None:
 
     None where a notice may still come or take effect. The record knows what the events of a case
     do not tell: that an exit is disputed, was taken back, or came about in another way.
-
-    Args:
-        case: a case whose events are those on record.
-        as_of: the day; nothing later is used.
     """
     question = evolve(case.question, as_of=as_of)
     found = answer(question, dossier_of(question))
@@ -228,9 +214,7 @@ def _days(when: PartialDate, latest: Mass | None, as_of: date) -> Mass:
 def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event, ...]:
     """Return every dated step on record of one State's way out of one treaty.
 
-    Args:
-        by: where there were several attempts, those of the last one begun by that day count;
-            default the last of all.
+    Of several attempts the last one begun by a day counts, by default the last of all.
     """
     told = chronology(party, treaty)
     if not told:

@@ -25,12 +25,7 @@ _BETWEEN = re.compile(r";\s+")
 
 @frozen
 class Cited:
-    """One source.
-
-    Attributes:
-        name: what it is called.
-        href: its own address; None where it has none, or nobody has read it.
-    """
+    """One source, with its own address; None where it has none, or nobody has read it."""
 
     name: str
     href: str | None = None

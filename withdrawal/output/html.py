@@ -123,11 +123,9 @@ def _of_document(section: Section, lang: str) -> str:
 def table_html(
     section: Section, lang: str, heads: Sequence[str] = (), link: Callable[[str], str] | None = None
 ) -> str:
-    """Return the rows of a section as a table.
+    """Return the rows of a section as a table, its heads by default the names of its columns.
 
-    Args:
-        heads: the heads of its columns as markup; by default their names.
-        link: makes the address of the place that a cell names.
+    With a link, which makes the address of a place, cells lead to what they name.
     """
     names = (*section.columns, *((section.source,) if section.named else ()))
     plain = [f'<th scope="col">{escape(each)}</th>' if each else "<td></td>" for each in names]

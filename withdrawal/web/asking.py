@@ -37,10 +37,7 @@ def read(cls: type[Asked], query: QueryParams, **in_path: str) -> tuple[Asked, l
 
     A field that a form sends empty is not given; what others append to an address is not there;
     any other name that the question has not is passed over, and the page says so. An answer
-    must not change silently by a misspelt name.
-
-    Args:
-        query: the query; ``lang`` in it is the page's language, which is read elsewhere.
+    must not change silently by a misspelt name. ``lang`` is read elsewhere.
 
     Raises:
         WithdrawalError: a name is missing, or a value of the wrong form.

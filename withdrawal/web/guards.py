@@ -76,10 +76,6 @@ class SecuredResponses:
 
     Only the pages under ``/embed/`` may be framed by others, and only pictures may be shown by
     them; with ``cors``, the pages of others may read what is asked with GET.
-
-    Attributes:
-        app: the application.
-        cors: whether they may.
     """
 
     app: Application

@@ -60,9 +60,7 @@ class _Kept:
 class ReadyResponses:
     """Keeps the responses of an application to what is asked with GET, and compresses texts.
 
-    Attributes:
-        app: the application.
-        room: how many bytes are kept at most; what was asked for longest ago gives way.
+    There is room for so many bytes: what was asked for longest ago gives way.
     """
 
     app: Application

@@ -86,11 +86,7 @@ def _known(t: Language) -> str:
 
 
 class Page:
-    """What every template may use: the language, and links that keep it.
-
-    Attributes:
-        passed_over: the names in the address that mean nothing to it, which it says.
-    """
+    """What every template may use: the language, and links that keep it."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -161,11 +157,7 @@ class Page:
         return self.link(f"/{path}", **dict(parse_qsl(query)))
 
     def section(self, section: Section, before: str = "") -> Markup:
-        """Return a section of a report for this page, with links to what its tables name.
-
-        Args:
-            before: markup between its title and what it tells.
-        """
+        """Return a section of a report for this page, with links to what its tables name."""
         return drawn(section_html(section, self.t.code, before=before, link=self.place))
 
     def facts(self, report: Report) -> Markup:

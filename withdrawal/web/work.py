@@ -33,11 +33,7 @@ _SHARE = 0.8
 
 
 class Workbench:
-    """Where slow answers are computed.
-
-    Attributes:
-        settings: how many are computed at once, and how many may wait.
-    """
+    """Where slow answers are computed, so many at once as the settings say."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

@@ -298,12 +298,7 @@ class DayCount:
 
     @classmethod
     def of(cls, counts: NDArray[np.bool_], first: date) -> DayCount:
-        """Return the calendar in which the days from ``first`` count as ``counts`` says.
-
-        Args:
-            counts: bool, shape (days,).
-            first: the first of them.
-        """
+        """Return the calendar in which the days from ``first`` count as ``counts``, bool, says."""
         start = number_of(first)
         return cls(start, np.cumsum(counts), np.flatnonzero(counts) + start)
 

@@ -38,11 +38,7 @@ _BY_DAY, _BY_WEEK = 150, 730
 
 @define
 class Push:
-    """Pushes masses through items, and notes what ends on the way.
-
-    Attributes:
-        never: the mass that ended, by reason: one number, or one for each row.
-    """
+    """Pushes masses through items, and notes what ends on the way, perhaps row by row."""
 
     limit: int
     never: dict[str, Chance] = field(factory=dict)

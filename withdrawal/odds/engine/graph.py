@@ -172,11 +172,9 @@ class Network:
 
 @frozen(eq=False)
 class Model:
-    """A case at several paces: steps of one case tend to be fast or slow together.
+    """A case at several paces, each with its probability: steps tend to be fast or slow together.
 
-    Attributes:
-        parts: for each pace its probability and the network at that pace. The networks have the
-            same steps and the same treaty; only the durations differ.
+    Its networks have the same steps and the same treaty; only the durations differ.
     """
 
     parts: tuple[tuple[float, Network], ...]
@@ -220,11 +218,7 @@ class Member:
 
 @frozen(eq=False)
 class Ensemble:
-    """The cases of a scenario, each after the one it follows.
-
-    Attributes:
-        target: the day by which all want to be out, as days since 1970-01-01; None for none.
-    """
+    """The cases of a scenario, each after the one it follows; all want to be out by the target."""
 
     members: tuple[Member, ...]
     target: int | None = None

@@ -222,12 +222,7 @@ def _in_order(network: Network, entries: Entries) -> list[tuple[int, Mass]]:
 
 @frozen(eq=False)
 class Prepared:
-    """A case ready to be sampled.
-
-    Attributes:
-        weights: the chance of each pace, given what has not happened yet.
-        entries: for each pace where the case goes on.
-    """
+    """A case ready to be sampled: for each pace its chance by now, and where the case goes on."""
 
     model: Model
     weights: tuple[float, ...]
@@ -257,12 +252,7 @@ class Prepared:
         return max(network.limit, int(treaty.clause.values.max()), held)
 
     def run(self, runs: Runs, *, is_begun: bool = False) -> None:
-        """Take runs through the steps, each at a pace of its own.
-
-        Args:
-            runs: the runs; changed in place.
-            is_begun: whether their days say already when they begin.
-        """
+        """Take runs through the steps, each at a pace of its own; some are begun on their days."""
         for pace, part in runs.choose(self.weights):
             network = self.model.parts[pace][1]
             if not is_begun:

@@ -68,12 +68,7 @@ class Counts:
 
 @frozen(eq=False)
 class PreparedEnsemble:
-    """A scenario made ready to draw from.
-
-    Attributes:
-        first: the first day of the histograms.
-        size: the number of days of the histograms.
-    """
+    """A scenario made ready to draw from, with the first day and the size of its histograms."""
 
     ensemble: Ensemble
     cases: Mapping[str, Prepared]
@@ -96,12 +91,7 @@ class PreparedEnsemble:
     def draw(
         self, seed: int, chunk: int, size: int, *, keeps_paths: bool = False
     ) -> dict[str, Runs]:
-        """Return one chunk of runs of every case.
-
-        Args:
-            size: how many runs, at most `CHUNK`.
-            keeps_paths: whether to keep what happened in every run.
-        """
+        """Return one chunk of at most `CHUNK` runs of every case, perhaps with their paths."""
         stream = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(chunk,)))
         generator = np.random.Generator(stream)
         groups = self.ensemble.groups()
@@ -233,12 +223,7 @@ def _results(
 
 @frozen
 class PathStep:
-    """One thing that happened in one run.
-
-    Attributes:
-        day: when; None for something that stays open for ever.
-        kind: how it ended: ``done``, ``skipped``, ``returned``, ``rejected`` ...
-    """
+    """One thing that happened in one run; what stays open for ever has no day."""
 
     day: date | None
     step: str
@@ -247,12 +232,7 @@ class PathStep:
 
 @frozen
 class RunPath:
-    """One run of one case, in full.
-
-    Attributes:
-        notice: the day of notice; None where none was given.
-        effect: the day of effect; None where there was none.
-    """
+    """One run of one case, in full; None where no notice was given, or there was no effect."""
 
     steps: tuple[PathStep, ...]
     notice: date | None

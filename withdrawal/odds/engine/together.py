@@ -29,11 +29,9 @@ BEFORE_IT = "the case it follows ends first"
 
 @frozen(eq=False)
 class EnsembleSolution:
-    """What the exact engine found for each case, and for all of them.
+    """What the exact engine found for each case, and the chance that all are out by the target.
 
-    Attributes:
-        all_by_target: the chance that all are out by the target; None where none is set, or
-            where only sampling tells: two cases follow the same one, or one follows a stage.
+    None where only sampling tells: two cases follow the same one, or one follows a stage.
     """
 
     solutions: Mapping[str, Solution]

@@ -150,12 +150,7 @@ def _longer(duration: Duration, days: NDArray[np.int64]) -> NDArray[np.float64]:
 
 @frozen(eq=False)
 class Revocation:
-    """The chance that a notice is taken back before it takes effect, and when.
-
-    Attributes:
-        probability: that it is taken back, where any time lies between notice and effect.
-        fractions: when, as a share of that time, each with its probability.
-    """
+    """The chance that a notice is taken back before effect, and at which share of the time."""
 
     probability: float
     fractions: tuple[tuple[float, float], ...] = ((0.5, 1.0),)

@@ -203,8 +203,7 @@ def _day_of(case: PastCase, step: str) -> date | None:
 def forecasts(landmark: Landmark) -> dict[str, Chances] | str:
     """Return the chances of having taken effect by each day, by forecaster.
 
-    Args:
-        landmark: where from; nothing later is used, but for the route where one is recorded.
+    Nothing later than the landmark is used, but for the route where one is recorded.
 
     Returns:
         By name of the forecaster float64, shape (HORIZON + 1,); or, in words, why there is none.

@@ -172,12 +172,7 @@ class Row(Landmark):
 
 @frozen
 class Scores:
-    """Every row, and what could not be scored.
-
-    Attributes:
-        rows: by case and day.
-        not_scored: by case (and day, where only that one is not) why it could not be.
-    """
+    """Every row, and why what is missing, by case or by case and day, could not be scored."""
 
     rows: tuple[Row, ...] = field(repr=False)
     not_scored: dict[str, str] = field(factory=dict, repr=False)

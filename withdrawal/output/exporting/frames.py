@@ -119,9 +119,7 @@ def parquet_bytes(
 ) -> bytes:
     """Return rows as the contents of a Parquet file.
 
-    Args:
-        rows: as `to_frame` takes them, rows of plain values with the same keys, or a table of
-            pyarrow's.
+    They are as `to_frame` takes them, plain values with the same keys, or a table of pyarrow's.
 
     Raises:
         MissingExtraError: pyarrow is not installed.

@@ -36,12 +36,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @frozen
 class Item:
-    """One entry of a feed.
-
-    Attributes:
-        key: what it is known by for ever.
-        updated: the day on which its newest fact became known.
-    """
+    """One entry of a feed: its key for ever, and the day on which its newest fact became known."""
 
     key: str
     title: str

@@ -83,11 +83,8 @@ class Entry:
 def answer_calendar(answer: Answer, *, stages: bool = False) -> str:
     """Return an answer as the text of a calendar file, with CRLF line ends.
 
-    Args:
-        answer: the answer. Where no date of effect is settled, the earliest possible one is
-            entered as tentative.
-        stages: whether to enter the receipt of the notice, the recorded steps before it and the
-            end of surviving obligations too.
+    Where no date of effect is settled, the earliest possible one is tentative. With stages it has
+    the receipt, the recorded steps before it and the end of surviving obligations too.
 
     Raises:
         CircumstanceError: the answer has no date at all, so there is nothing to enter.
@@ -141,12 +138,7 @@ def plan_calendar(plan: Plan) -> str:
 
 @frozen
 class _Case:
-    """Whose events they are.
-
-    Attributes:
-        notice: which of the State's notices it is; ``supposed`` and ``open`` are none on record.
-        row: the notice's line of the record, as it was known; None where there is none.
-    """
+    """Whose events they are, of which notice (``supposed`` and ``open`` are none on record)."""
 
     answer: Answer
     key: str

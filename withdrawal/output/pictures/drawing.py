@@ -118,12 +118,7 @@ Shape = Line | Rect | Circle | Text | Trace
 
 @frozen
 class Drawing:
-    """Shapes on a plane, painted in their order.
-
-    Attributes:
-        width, height: the plane's size; one unit is one CSS pixel at full size.
-        description: what it shows, for those who do not see it.
-    """
+    """Shapes on a plane, painted in their order; one unit is one CSS pixel at full size."""
 
     width: float
     height: float
@@ -135,9 +130,8 @@ class Drawing:
 def mirrored(drawing: Drawing, *, is_on_page: bool = True) -> Drawing:
     """Return a drawing from right to left, for a script that runs so.
 
-    Args:
-        is_on_page: whether it stands on a page that runs from the right, so that each of its texts
-            starts at the right of itself; in a document each says so.
+    On a page that runs from the right each text starts at the right of itself; in a document each
+    says so.
     """
     shapes = [moved(each, x=lambda x: drawing.width - x) for each in drawing.shapes]
     if not is_on_page:

@@ -25,12 +25,7 @@ _MOST_LINES = 5
 
 @frozen
 class _Plane:
-    """Where days and numbers lie, and how States and days are called and linked.
-
-    Attributes:
-        coming: those whose notice runs, with the day on which each will be out, in order.
-        bottom: how far down no party lies.
-    """
+    """Where days and numbers lie, and how States and days are called and linked."""
 
     found: PartiesOverTime
     coming: list[tuple[date, PartyRow]]

@@ -101,11 +101,9 @@ def picture_of(
     taken: Iterable[Transition] = (),
     treaty: Treaty | None = None,
 ) -> Picture:
-    """Return the picture of a route.
+    """Return the picture of a route, the transitions that a case has made highlighted.
 
-    Args:
-        taken: the transitions a case has made, in order; they are highlighted.
-        treaty: the treaty to be left, whose period then stands on the last arrow.
+    With a treaty, its period stands on the last arrow.
     """
     draft = _Draft()
     order = procedure.order(route)

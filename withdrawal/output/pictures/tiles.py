@@ -34,13 +34,7 @@ def places() -> Mapping[str, tuple[int, int]]:
 
 
 def draw_tiles(values: Mapping[str, str], told: Labels, *, title: str, description: str) -> Drawing:
-    """Return the world as a drawing.
-
-    Args:
-        values: what each State is, by code, as `PartyRow.stands` tells it; one that is not there
-            is not known.
-        told: what is said of a State, from its code, when a pointer rests on its tile.
-    """
+    """Return the world as a drawing: what each State is, as `PartyRow.stands` tells it."""
     shapes: list[Shape] = []
     for code, (column, row) in places().items():
         if code == NO_STATE and code not in values:

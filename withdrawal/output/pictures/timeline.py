@@ -128,9 +128,8 @@ def timeline(
 ) -> Timeline:
     """Return the timeline of an answer: the recorded steps, the notice, the period, effect.
 
-    Args:
-        conflicts: armed conflicts the question supposed; None for those on record.
-        events: the steps of a case of one's own; None for those on record.
+    Conflicts are those that the question supposed, events those of a case of one's own; by default
+    those on record.
     """
     marks = [
         *(event_mark(event) for event in recorded_steps(answer, events)),

@@ -40,9 +40,6 @@ class Export:
     """The zip file of everything on record, made by a process of its own when first asked for.
 
     It takes half a minute of a core: longer than an answer may, so nobody waits for it.
-
-    Attributes:
-        make: makes the file, from the user's own folders that are laid over the data.
     """
 
     make: Callable[[tuple[Path, ...]], bytes] = _zip_of

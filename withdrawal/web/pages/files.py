@@ -77,11 +77,7 @@ def followed(
     day: date | None,
     **query: str | None,
 ) -> Followed:
-    """Return rows of the record as what can be followed at the address of a page.
-
-    Args:
-        day: the day they are told for; today where there is none.
-    """
+    """Return rows of the record as what can be followed at the address of a page."""
     as_of = date.today() if day is None else day
     known = tuple(row.standing_on(as_of) for row in known_rows(rows, as_of))
     return Followed(

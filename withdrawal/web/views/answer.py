@@ -32,12 +32,7 @@ _STILL_TO_GIVE = frozenset({"not-notified", "announced", "revoked"})
 
 @frozen(slots=False)
 class AnswerView:
-    """An answer for its page.
-
-    Attributes:
-        query: the parameters that the question supposes, each with its value; conflicts may be
-            several.
-    """
+    """An answer for its page, with the parameters that its question supposes."""
 
     answer: Answer
     page: Page
