@@ -81,7 +81,7 @@ class StepMaker:
         return self.step(self.procedure.stages[name], returned=returned)
 
     def step(self, stage: Stage, *, returned: int = 0, limits: DayLimits | None = None) -> Step:
-        """Return the step of a stage that has sent the act back so often, in its limits or others."""
+        """Return the step of a stage that has sent the act back so often, within some limits."""
         if stage.id in self.set_days:
             return Step.simple(stage.id, Duration.fixed(self.set_days[stage.id]))
         held = (limits or stage.limits).in_days
