@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from attrs import evolve, fields, frozen
 
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import read_json, table_of
 from withdrawal.law.names import normal
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -27,13 +29,10 @@ _ROMANS = {
 """The chapters of the UN Secretary-General's list."""
 
 _PIECES = re.compile(r"\d+|[^\W\d]+")
-_NUMBER_WORDS = frozenset({"no", "nr", "n", "number", "num", "nos"})
-_UN = frozenset({"mtdsg", "untc", "un", "chapter", "treaty"})
-_COE = frozenset({"ets", "cets", "ste", "stce", "sev"})
-_ILO = frozenset({"ilo", "oit", "iao"})
-_ILO_KINDS = {"c": "c", "convention": "c", "conventions": "c", "p": "p", "protocol": "p"}
-_NAMED_BY = frozenset({"ets", "cets", "ilo", "hcch"})
-"""Whose numbers serve as names too."""
+_WORDS: dict[str, Any] = read_json(Path(__file__).parents[1] / "data" / "numbering.json")
+"""The words about numbers: of who gives them, of their kinds; by the first word of a number of one
+part its kind, and a word that may stand between; the pages that are certainly about a treaty."""
+
 _LONGEST = 60
 _LONGEST_OF_A_CHAPTER = 2
 """How many digits the number of a treaty within a chapter has at most."""
@@ -133,7 +132,7 @@ def numbered(keys: Iterable[str], parents: Mapping[str, str], plain: Iterable[st
 
 def forms_in_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the official numbers among the names of a treaty, such as ``ETS 101``."""
-    named = (name for name in names if normal(name).split(" ")[0] in _NAMED_BY)
+    named = (name for name in names if normal(name).split(" ")[0] in _WORDS["serve_as_names"])
     return tuple(form for form in map(number_key, named) if form is not None)
 
 
@@ -158,7 +157,7 @@ def _form_of(text: str) -> str | None:
     if celex is not None:
         return " ".join(("celex", *filter(None, celex.groups())))
     words = [_bare(each) for each in _PIECES.findall(plain)]
-    head, rest = words[0], [each for each in words[1:] if each not in _NUMBER_WORDS]
+    head, rest = words[0], [each for each in words[1:] if each not in _WORDS["number"]]
     keys = (read(head, rest) for read in _READERS)
     return next((key for key in keys if key is not None), None)
 
@@ -166,20 +165,10 @@ def _form_of(text: str) -> str | None:
 def address_of(kind: str, number: str) -> str | None:
     """Return the page that is certainly about a treaty with a number; None where none is known."""
     chapter = _ROMANS.get(number.split("-")[0].casefold())
-    if kind not in _PAGES or (kind == "mtdsg" and chapter is None):
+    if kind not in _WORDS["pages"] or (kind == "mtdsg" and chapter is None):
         return None
-    return _PAGES[kind].format(number=number, chapter=chapter)
-
-
-_PAGES = {
-    "wikidata": "https://www.wikidata.org/wiki/{number}",
-    "bwb": "https://wetten.overheid.nl/{number}",
-    "celex": "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number}",
-    "mtdsg": (
-        "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY"
-        "&mtdsg_no={number}&chapter={chapter}"
-    ),
-}
+    page: str = _WORDS["pages"][kind]
+    return page.format(number=number, chapter=chapter)
 
 
 def _key(kind: str, number: str) -> str | None:
@@ -197,7 +186,7 @@ def _bare(word: str) -> str:
 
 
 def _of_the_un(head: str, rest: list[str]) -> str | None:
-    if head in _UN and rest and rest[0] in ("chapter", "treaty", *_ROMANS):
+    if head in _WORDS["un"] and rest and rest[0] in ("chapter", "treaty", *_ROMANS):
         return _of_the_un(rest[0], rest[1:])
     if head not in _ROMANS or not rest or not any(each.isdigit() for each in rest[:2]):
         return None
@@ -206,7 +195,7 @@ def _of_the_un(head: str, rest: list[str]) -> str | None:
 
 
 def _of_the_council_of_europe(head: str, rest: list[str]) -> str | None:
-    if head not in _COE or not rest or not rest[0].isdigit():
+    if head not in _WORDS["council_of_europe"] or not rest or not rest[0].isdigit():
         return None
     fits = len(rest) == 1 or (len(rest) == 2 and len(rest[1]) == 1)
     return " ".join(("coe", *rest)) if fits else None
@@ -214,12 +203,12 @@ def _of_the_council_of_europe(head: str, rest: list[str]) -> str | None:
 
 def _of_labour(head: str, rest: list[str]) -> str | None:
     kind = "c"
-    if head in _ILO and rest and rest[0] in _ILO_KINDS:
-        kind, rest = _ILO_KINDS[rest[0]], rest[1:]
+    if head in _WORDS["labour"] and rest and rest[0] in _WORDS["labour_kinds"]:
+        kind, rest = _WORDS["labour_kinds"][rest[0]], rest[1:]
         rest = rest[1:] if rest and rest[0] in ("c", "p") else rest
     elif head in ("c", "p"):
         kind = head
-    elif head not in _ILO:
+    elif head not in _WORDS["labour"]:
         return None
     return f"ilo {kind} {rest[0]}" if _is_a_number(rest) else None
 
@@ -229,23 +218,9 @@ def _of_one_part(head: str, rest: list[str]) -> str | None:
         head, rest = "registration", rest[1:]
     if head == "i" and _is_a_number(rest) and len(rest[0]) > _LONGEST_OF_A_CHAPTER:
         head = "unts"  # Volumes of the United Nations write I-35597.
-    kind, between = _ONE_PART.get(head, ("", ""))
+    kind, between = _WORDS["one_part"].get(head, ("", ""))
     rest = [each for each in rest if each != between]
     return f"{kind} {rest[0]}" if kind and _is_a_number(rest) else None
-
-
-_ONE_PART = {
-    "unts": ("unts", "i"),
-    "registration": ("unts", "i"),
-    "lnts": ("lnts", "i"),
-    "hcch": ("hcch", "convention"),
-    "hague": ("hcch", "convention"),
-    "bwbv": ("bwbv", ""),
-    "bwbr": ("bwbr", ""),
-    "q": ("wikidata q", "q"),
-    "wikidata": ("wikidata q", "q"),
-}
-"""By the first word of a number of one part its kind, and a word that may stand between them."""
 
 
 def _of_the_swiss(head: str, rest: list[str]) -> str | None:
