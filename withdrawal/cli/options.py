@@ -157,11 +157,6 @@ class AsPaper:
     def put(self, data: Callable[[], dict[str, Any]], report: Report, stem: str) -> int:
         """Print a document, or write it to a file in the form asked for; return the exit code 0.
 
-        Args:
-            data: makes the JSON of what it holds.
-            report: what it tells.
-            stem: the name of its file where none is given, without its ending.
-
         Raises:
             CircumstanceError: there is no such form, or the file cannot be written.
             MissingExtraError: the form needs what is not installed.

@@ -45,16 +45,10 @@ _OVERDUE = (
 
 @define(eq=False)
 class Prospect:
-    """A case on a day, with the network of what it leaves open.
+    """A case as known on a day, with the network of what it leaves open; None where nothing is.
 
-    Attributes:
-        facts: the circumstances that the clause needs.
-        model: what is open; None where nothing is.
-        built: the domestic side, where that is open.
-        ended: why there will be no effect, where that is known.
-        is_supposed: whether nothing is on record, so that the State is taken to begin on the day.
-        waits: when past cases in a like situation gave notice; None where there is nothing on
-            record to compare, or no past case to compare it with.
+    It is built where the domestic side is open, and ended where it is known that no effect comes.
+    It has waits where something is on record to compare, and a past case to compare it with.
     """
 
     case: Case

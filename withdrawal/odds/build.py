@@ -44,13 +44,7 @@ HORIZON = 10
 
 @frozen(eq=False, slots=False)
 class Built:
-    """The domestic side of a case, ready for the engines.
-
-    Attributes:
-        model: the networks at each pace, without their treaty.
-        maker: what made the steps, with what it assumed.
-        dated: how far the case has come, and when.
-    """
+    """The domestic side of a case, ready for the engines: networks at each pace, without treaty."""
 
     model: Model
     maker: StepMaker = field(repr=False)
@@ -218,14 +212,7 @@ _REACH = 11
 
 @frozen
 class Risks:
-    """What may go wrong after the notice is ready, and what was assumed of it.
-
-    Attributes:
-        revocation: the chance that the notice is taken back.
-        hazard: the daily hazard of an armed conflict.
-        lasting: how long one lasts.
-        branches: those among them that past cases show.
-    """
+    """What may go wrong once the notice is ready, and what is assumed; the hazard is a day's."""
 
     revocation: Revocation | None
     hazard: float
@@ -255,11 +242,8 @@ def treaty_side(
 ) -> tuple[TreatySide, tuple[str, ...]]:
     """Return the treaty's side of a case, and what it takes for granted.
 
-    Args:
-        facts: the circumstances; a conflict without an end is taken as a risk, not a fact.
-        first: the first day on which a notice may be ready.
-        last: the last one counted.
-        as_of: the day for which the present state is known.
+    A notice may be ready from the first day to the last; a conflict without an end is taken as a
+    risk, not a fact; the present state is known for a day.
     """
     ongoing = tuple(span for span in facts.conflicts if span.end is None)
     ended = tuple(span for span in facts.conflicts if span.end is not None)

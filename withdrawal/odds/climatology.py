@@ -224,12 +224,9 @@ class Waits:
 
 
 def waits_like(dated: Dated, limit: int, cutoff: date, as_of: date) -> Waits | None:
-    """Return how long past cases in a like situation still took; None where none is known.
+    """Return how long past cases in a like situation, as known by the cut-off day, still took.
 
-    Args:
-        limit: the last day counted, as days since 1970-01-01.
-        cutoff: the day on which the past cases were known (see `Estimates.cutoff`).
-        as_of: the day from which to look ahead; something has happened by then.
+    Days are counted as far as a limit since 1970-01-01; None where nothing has happened.
     """
     climate, today = Climatology.load(cutoff), number_of(as_of)
     if dated.latest is None or not climate.size:

@@ -136,13 +136,9 @@ _FOLLOWS = ("effect", "after-effect")
 
 @frozen(eq=False)
 class Dated:
-    """How far a case has come, and when.
+    """How far a case has come, and when: each stage that is done, and the latest of all.
 
-    Attributes:
-        standing: what is over, what is being taken again, what is ahead.
-        dates: for each stage done, when; more than one day where only part is known.
-        latest: when the last thing happened; None where nothing has.
-        talk: whether that only said what shall be done.
+    It is talk where the last thing only said what shall be done.
     """
 
     standing: Standing

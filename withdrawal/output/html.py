@@ -93,10 +93,8 @@ def section_html(
 ) -> str:
     """Return a section: its title and its items, each marked with its language.
 
-    Args:
-        before: markup between the title and the items.
-        after: markup behind items, by their keys.
-        link: makes the address of the place that a cell of a table names.
+    Markup may stand before its items, and after each by its key; a link makes the address of the
+    place that a cell of a table names.
     """
     is_steps = section.style == "steps"
     tag, kinds = ("ol", "reasons") if is_steps else ("ul", "items")

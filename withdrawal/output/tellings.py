@@ -23,14 +23,9 @@ Rows = Iterable[Mapping[str, Any]]
 
 @frozen
 class Telling:
-    """How the answer to a question is told.
+    """How the answer to a question is told: by report, JSON and rows with columns.
 
-    Attributes:
-        report: makes the report, of the question and the answer; of some in a reader's words.
-        data: makes the JSON, of the question and the answer.
-        rows: makes the rows of a table, of the answer.
-        columns: gives those of the table; none for the keys of its rows.
-        kept: what of the answer is kept in a Parquet file, where that has columns of its own.
+    Where a Parquet file has columns of its own, what of the answer is kept in it.
     """
 
     report: Callable[..., Report]

@@ -72,13 +72,9 @@ def _told(asked: Inquiry, found: Any) -> dict[str, Any]:
 
 @frozen
 class Endpoint:
-    """One address of the API.
+    """One address of the API below `ROOT`; a part in braces is a field of the question.
 
-    Attributes:
-        path: below `ROOT`; a part in braces is a field of the question.
-        answer: makes the data, from the question and the body.
-        body_type: the media type of the body; None where the address is read with GET.
-        example: a body that is answered.
+    With the media type of a body, and an example of one, it is asked with POST.
     """
 
     path: str

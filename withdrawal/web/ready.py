@@ -43,10 +43,7 @@ _ASKED = 4096
 class _Kept:
     """A whole response: its status, its headers without those that depend on the client, its body.
 
-    Attributes:
-        body: as it is kept.
-        is_packed: whether that is compressed, which is worth it for longer texts.
-        tag: its entity tag; None without one.
+    Longer texts are kept packed, for that is worth it.
     """
 
     status: int

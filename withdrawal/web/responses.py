@@ -38,15 +38,7 @@ def tagged(
     vary: str | None = None,
     status: int = 200,
 ) -> Response:
-    """Return a response with an entity tag.
-
-    Args:
-        media_type: its media type, with charset where it is text.
-        cache: the ``Cache-Control`` header.
-        filename: the name to save it under, for downloads.
-        vary: the request headers that the body depends on.
-        status: the status.
-    """
+    """Return a response with an entity tag; with a file's name, to be saved under it."""
     tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"etag": tag, "cache-control": cache}
     if vary is not None:

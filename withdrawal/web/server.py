@@ -21,12 +21,7 @@ def serve(
     settings: Settings | None = None,
     announce: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve the application until the process is told to stop.
-
-    Args:
-        port: the port to listen on; 0 for any that is free.
-        settings: the limits; default `Settings`.
-        announce: told the address once it is listened on.
+    """Serve the application on a port, 0 for any that is free, until the process is told to stop.
 
     Raises:
         CircumstanceError: the address cannot be listened on.

@@ -250,10 +250,8 @@ def _waited(
 ) -> Entries:
     """Return where a sequence of items goes on that begins at one of them.
 
-    Args:
-        items: the items; those of a branch may all have happened unseen.
-        not_by: the day by which nothing had been seen of them; None where nothing is known.
-        is_branch: whether they are those of a branch.
+    Nothing had been seen of them by a day, where one is given; those of a branch may all have
+    happened unseen.
     """
     if not_by is None or not items:
         return Entries({first: start})

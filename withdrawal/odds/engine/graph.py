@@ -201,12 +201,9 @@ class Model:
 
 @frozen(eq=False)
 class Member:
-    """One case of a scenario.
+    """One case of a scenario, perhaps of a joint deposit, or begun after another.
 
-    Attributes:
-        together: the name of the joint deposit it is part of; None for none.
-        follows: the name of the case after which it begins; None for none.
-        from_event: what of that case it waits for: ``notice``, ``effect`` or the name of a step.
+    It waits for an event of that one: ``notice``, ``effect`` or the name of a step.
     """
 
     name: str

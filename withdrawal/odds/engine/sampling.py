@@ -44,11 +44,8 @@ Advance = Callable[[int, int], None]
 class Counts:
     """What was counted in some number of runs; counts of several chunks add up.
 
-    Attributes:
-        first: the first day of the histograms, as days since 1970-01-01.
-        effects: for each case how many runs take effect on each day of the histogram.
-        never: for each case how many runs end for each reason.
-        all_by_target: in how many runs all cases are out by the target.
+    For each case: runs by the day of effect, from the first, as days since 1970-01-01, and by the
+    reason of none.
     """
 
     runs: int

@@ -81,14 +81,7 @@ def crps(chances: Chances, days: int | None, until: int = HORIZON, *, log: bool 
 def crps_of_each(
     chances: Chances, days: NDArray[np.int64], until: int = HORIZON, *, log: bool = False
 ) -> Chances:
-    """Return what `crps` gives for each of many days.
-
-    Args:
-        chances: shape (HORIZON + 1,).
-        days: shape (n,): after how many it took effect; above ``until`` where not by then.
-        until: as far as that is known.
-        log: whether to measure in logarithms.
-    """
+    """Return what `crps` gives for each of many days, int64, shape (n,)."""
     width = _LOG_DAYS if log else np.ones(HORIZON + 1)
     early = np.concatenate([[0.0], np.cumsum(chances**2 * width)])
     late = np.concatenate([[0.0], np.cumsum((1.0 - chances) ** 2 * width)])

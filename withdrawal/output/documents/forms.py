@@ -30,14 +30,7 @@ _STYLE = (
 
 @frozen
 class Written:
-    """One form of a document.
-
-    Attributes:
-        name: what its files end with.
-        media_type: its media type.
-        write: makes the file's contents of a report.
-        is_text: whether it can be printed on a terminal.
-    """
+    """One form of a document: the ending of its files, its media type, and what writes a report."""
 
     name: str
     media_type: str

@@ -53,12 +53,10 @@ _CHANGES = ("agreed_date", "revoked_on", "rejoined_on")
 
 @frozen
 class Entry:
-    """One all-day event.
+    """One all-day event; its key is its identity.
 
-    Attributes:
-        key: whose it is, of what notice and which step; the event's identity.
-        last: its last day, where it is known only to lie between two.
-        is_certain: whether the day is settled (confirmed) or can still move (tentative).
+    It lasts to a last day where it is known only to lie between two, and is certain where the day
+    can move no more.
     """
 
     key: str

@@ -166,13 +166,8 @@ def width_of(text: str, role: str) -> float:
 def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT, style: str = "") -> str:
     """Return a drawing as an SVG element that stands alone or within a page.
 
-    No script or font is embedded: colours are attributes, which the classes of a page may override.
-
-    Args:
-        is_decorative: whether the page already says the same in text, so that screen readers
-            are to pass over it.
-        font: the families of its letters, as CSS names them.
-        style: a style sheet to embed; it knows shapes by their roles, which are their classes.
+    No script or font is embedded: colours are attributes, which the classes of a page, or a style
+    sheet to embed, may override. Screen readers pass over one that is decorative.
     """
     body = "".join(_element(shape) for shape in drawing.shapes)
     if is_decorative:

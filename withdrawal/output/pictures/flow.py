@@ -44,14 +44,7 @@ _DARK = """\
 
 @frozen
 class _Place:
-    """Where a box stands.
-
-    Attributes:
-        x: its centre.
-        top, height: its extent from top to bottom.
-        layer: the number of its layer.
-        side: -1 and 1 beside the stages, 0 among them.
-    """
+    """Where a box stands: its centre, its extent downwards, its layer, and its side."""
 
     x: float
     top: float

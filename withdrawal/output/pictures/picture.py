@@ -28,13 +28,7 @@ ArrowShape = Literal["forward", "back", "refusal", "passed-over"]
 
 @frozen
 class Box:
-    """A stage or a state.
-
-    Attributes:
-        id: the stage's id or the state's name.
-        lines: what stands in it below the id: who acts.
-        is_taken: whether the case has been there.
-    """
+    """A stage or a state by its name, with who acts; taken where the case has been there."""
 
     id: str
     lines: tuple[str, ...] = ()
@@ -49,13 +43,7 @@ class Box:
 
 @frozen
 class Arrow:
-    """What leads from one box to another.
-
-    Attributes:
-        label: legal basis, day limits and majority, a line each.
-        shape: whether it goes on, back, to a refusal, or over stages the case left out.
-        is_taken: whether the case went this way.
-    """
+    """What leads from one box to another, a label of several lines; taken where the case went."""
 
     source: str
     target: str

@@ -53,12 +53,7 @@ def set_picture(
     dots: float = _DOTS_PER_INCH,
     extra: str = "plot",
 ) -> bytes:
-    """Return a drawing as PNG or PDF.
-
-    Args:
-        font: the families of its letters, as CSS names them.
-        dots: how many dots an inch has, where it has any.
-        extra: what to install where typst is not there.
+    """Return a drawing as PNG, with so many dots an inch, or as PDF, in families of letters.
 
     Raises:
         MissingExtraError: typst is not installed.

@@ -51,13 +51,7 @@ _STRETCHES = ("deciding", "period", "waiting")
 
 @frozen
 class Mark:
-    """Something on one day, or on a day between two bounds.
-
-    Attributes:
-        earliest, latest: the bounds; equal where the day is known.
-        source: where it is recorded; None where it was computed.
-        is_at_latest: whether the day is only the last on which it can have happened.
-    """
+    """Something on a day, or between two bounds, or at the latest; without a source computed."""
 
     kind: MarkKind
     earliest: date

@@ -76,13 +76,7 @@ class _Label:
 
 @frozen
 class _Layout:
-    """A timeline being laid out.
-
-    Attributes:
-        axis: how far down the axis is.
-        href: where its marks lead; empty for nowhere.
-        is_sourced: whether each mark leads to its source.
-    """
+    """A timeline being laid out; its marks lead to an address, or each to its source."""
 
     timeline: Timeline
     scale: Scale

@@ -39,14 +39,7 @@ _SLOW = ("parquet", "png")
 
 @frozen
 class Shown:
-    """What a page shows.
-
-    Attributes:
-        stem: the name of a file of it, without its ending.
-        data: the whole as JSON-ready data.
-        drawing: its picture, framed to stand alone; None where it has none.
-        followed: what of it can be followed; None where nothing can.
-    """
+    """What a page shows: its data, its table, its picture, and what of it can be followed."""
 
     stem: str
     data: Callable[[], Mapping[str, Any]]
