@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -175,7 +176,7 @@ def complaints_of_procedures(paths: Iterable[Path] | None = None) -> Iterator[tu
     """Yield what is wrong with files of procedures, default the packaged ones, as file and text."""
     chosen = sorted(DATA.glob("[A-Z][A-Z][A-Z].toml")) if paths is None else paths
     for path in chosen:
-        yield from _complaint(path.name, lambda path=path: _build(path))  # type: ignore[misc]
+        yield from _complaint(path.name, partial(_build, path))
 
 
 def _build(path: Path) -> None:
@@ -194,7 +195,7 @@ def is_scenario_file(path: Path) -> bool:
 def complaints_of_scenarios(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Return what is wrong with the files of scenarios, as file and text."""
     for path in paths:
-        yield from _complaint(path.name, lambda path=path: _open_cases(path))  # type: ignore[misc]
+        yield from _complaint(path.name, partial(_open_cases, path))
 
 
 def _open_cases(path: Path) -> None:
@@ -206,10 +207,10 @@ def complaints_of_the_rest() -> Iterator[tuple[str, str]]:
     """Return what is wrong with chronologies, claims, conflicts, depositaries and scenarios."""
     for party, treaty in chronology.chronologies():
         name = f"{treaty}/{party}.jsonl"
-        yield from _complaint(name, lambda key=(party, treaty): chronology.chronology(*key))  # type: ignore[misc]
+        yield from _complaint(name, partial(chronology.chronology, party, treaty))
     yield from _complaint("seeds", claims)
     anybody = next(iter(countries()))
-    yield from _complaint("conflicts.toml", lambda: conflicts(anybody, as_of=date.max))
+    yield from _complaint("conflicts.toml", partial(conflicts, anybody, as_of=date.max))
     yield from _complaint("depositaries.toml", depositaries)
     yield from _complaint("offices.toml", offices)
     yield from complaints_of_scenarios(sorted(examples_directory().glob("*.toml")))
