@@ -195,7 +195,7 @@ class TestScenarios:
                 'circumstances = { way_out = "sideways" }',
                 "circumstances: 'sideways' is not a way out of Ottawa Convention: expected none",
             ),
-            ('routes = "urgent"', "unknown key 'routes' in cases.0: expected some of"),
+            ('routes = "urgent"', "unknown key 'routes' in cases#1: expected some of"),
         ],
     )
     def test_a_misspelt_word(self, checked, line, said):
@@ -204,7 +204,7 @@ class TestScenarios:
         (finding,) = checked(text).findings
         assert finding.file == "file0.toml"
         assert said in finding.text
-        place = r"file0\.toml: (case 'lva'|unknown key 'routes' in cases\.0): "
+        place = r"file0\.toml: (case 'lva'|unknown key 'routes' in cases#1): "
         assert re.match(place, finding.text)
 
     def test_a_sound_one(self, checked):
