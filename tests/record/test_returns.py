@@ -15,6 +15,7 @@ class TestCameBack:
             ("icsid-1965", "ECU", "2021-09-03"),
             ("iccpr-op1-1966", "TTO", "1998-08-26"),
             ("icrw-1946", "NLD", "1962-05-04"),
+            ("cites-1973", "ARE", "1990-05-09"),
         ],
     )
     def test_is_the_day_of_the_new_bond(self, treaty: str, party: str, day: str):

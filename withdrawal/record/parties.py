@@ -111,8 +111,9 @@ def came_back(row: Withdrawal) -> PartialDate | None:
     if back is None or back.earliest is None:
         return back
     known = roll(row.treaty, row.party)
-    joined = (each for each in known.bonds if each.joined and each.joined >= back.earliest)
-    since, _ = bound_since(next(joined, Bond(back.day)), known.treaty)
+    begun = ((each, known.since(each) or each.joined) for each in known.bonds)
+    anew = (each for each, since in begun if since and since >= back.earliest)
+    since, _ = bound_since(next(anew, Bond(back.day)), known.treaty)
     return PartialDate.of(max(since, row.effect or since)) if since else back
 
 

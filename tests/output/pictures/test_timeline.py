@@ -20,11 +20,21 @@ from withdrawal.output.pictures.drawing import (
     svg,
     width_of,
 )
+from withdrawal.output.pictures.exits import exit_timeline
 from withdrawal.output.pictures.plot import picture_bytes
-from withdrawal.output.pictures.timeline import Mark, Timeline, plan_timeline, timeline
+from withdrawal.output.pictures.timeline import (
+    Mark,
+    Timeline,
+    plan_timeline,
+    return_marks,
+    timeline,
+)
 from withdrawal.output.pictures.timeline_layout import Scale, draw_stacked, draw_timeline
 from withdrawal.output.spoken import words_in
+from withdrawal.output.words import ENGLISH
 from withdrawal.record.chronology import chronologies
+from withdrawal.record.history import history
+from withdrawal.record.parties import came_back
 
 AS_OF = "2026-11-21"
 CASES = [
@@ -59,6 +69,26 @@ class TestTimeline:
         (mark,) = (each for each in shown.marks if each.kind == "rejoined")
         assert (mark.latest.isoformat(), mark.label) == ("2003-10-01", "Party again")
         assert "2003-10-01 Party again" in shown.summary
+
+    @pytest.mark.parametrize(
+        "row",
+        [row for row in history() if came_back(row) and row.is_out and row.given],
+        ids=lambda row: f"{row.party}-{row.treaty}",
+    )
+    def test_every_return_is_that_of_the_new_bond(self, row):
+        """The mark has the day of the new bond that lists tell, alone and side by side."""
+        shown = timeline(when(row.party, row.treaty, notice=str(row.given), as_of=AS_OF))
+        beside = exit_timeline(row, date.fromisoformat(AS_OF), ENGLISH)
+        back = came_back(row)
+        for each in (shown, beside):
+            (mark,) = (mark for mark in each.marks if mark.kind == "rejoined")
+            assert (mark.earliest, mark.latest) == (back.earliest, back.latest)
+
+    def test_a_return_in_part(self):
+        """A return of which the year is on record stands between its bounds."""
+        (row,) = history("unasur-2008", "URY")
+        (mark,) = return_marks(came_back(row))
+        assert (str(mark.earliest), str(mark.latest)) == ("2023-01-01", "2023-12-31")
 
     def test_no_return(self):
         """Who has stayed away has no such mark, and who came back later had not yet."""

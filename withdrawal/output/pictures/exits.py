@@ -8,7 +8,7 @@ from datetime import date
 from withdrawal.dates import days_on
 from withdrawal.law.countries import name_of_state
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Rect, Shape, Text
-from withdrawal.output.pictures.timeline import Mark, Span, Timeline, event_mark
+from withdrawal.output.pictures.timeline import Mark, Span, Timeline, event_mark, return_marks
 from withdrawal.output.pictures.timeline_layout import Scale
 from withdrawal.output.words import Words
 from withdrawal.record.chronology import chronology
@@ -46,8 +46,7 @@ def _marks(row: Withdrawal, as_of: date) -> Iterable[Mark]:
     if row.effect is not None and row.is_out:
         words = "Took effect" if row.effect <= as_of else "Takes effect"
         yield Mark("effect", row.effect, row.effect, words)
-    if (back := came_back(row)) is not None and back.day is not None:
-        yield Mark("rejoined", back.day, back.day, "Party again")
+    yield from return_marks(came_back(row))
 
 
 def _spans(row: Withdrawal, marks: list[Mark]) -> Iterable[Span]:

@@ -6,7 +6,7 @@ description, so that they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -14,13 +14,14 @@ from attrs import frozen
 
 from withdrawal.case.proceedings.course import conflicts_of
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.dates import Interval
+from withdrawal.dates import Interval, PartialDate
 from withdrawal.languages.told import english_stage
 from withdrawal.letters import upper_first
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
 from withdrawal.record.events import known_by
 from withdrawal.record.history import history
+from withdrawal.record.parties import came_back
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -38,6 +39,7 @@ __all__ = [
     "event_mark",
     "plan_timeline",
     "recorded_steps",
+    "return_marks",
     "timeline",
 ]
 
@@ -213,11 +215,21 @@ def _effect_words(answer: Answer) -> str:
 
 def _return(answer: Answer) -> list[Mark]:
     """Return a mark for the day on which the State first became a party again, where it did."""
-    if answer.rejoined is None or answer.effect is None:
+    left = answer.effect or answer.latest
+    if left is None or answer.status != "effective" or answer.is_supposed:
         return []
-    returns = (row.rejoined_on for row in history(answer.treaty, answer.party))
-    day = min((day for day in returns if day and day >= answer.effect), default=answer.rejoined)
-    return [Mark("rejoined", day, day, "Party again")]
+    rows = (row.as_known_on(answer.as_of) for row in history(answer.treaty, answer.party))
+    back = (came_back(row) for row in rows if row is not None)
+    days = [PartialDate.of(answer.rejoined)] if answer.rejoined else []
+    days += [day for day in back if day is not None]
+    later = (mark for day in days for mark in return_marks(day) if mark.latest >= left)
+    return [*min(((mark,) for mark in later), key=lambda each: each[0].latest, default=())]
+
+
+def return_marks(back: PartialDate | None) -> Iterator[Mark]:
+    """Yield the mark of the day on which a State was a party again, or of its bounds."""
+    if back is not None and back.earliest is not None and back.latest is not None:
+        yield Mark("rejoined", back.earliest, back.latest, "Party again")
 
 
 def _rivals(answer: Answer) -> list[Mark]:
