@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import product
 from pathlib import Path
 
 import jsonschema
@@ -88,6 +89,20 @@ class TestAnswers:
         assert found == plain(StatesCompared.data(states=expected))
         refused = get(client, "/states/compare", party=["LTU", "Atlantis"])
         assert (refused.status_code, "Atlantis" in refused.json()["detail"]) == (404, True)
+
+    def test_no_address_means_two_things(self, client):
+        """A word that has an address of its own is described as no value of a field there."""
+        paths = client.get("/api/openapi.json").json()["paths"]
+        pairs = 0
+        for path, fixed in product(paths, paths):
+            before, brace, rest = path.partition("{")
+            name, _, after = rest.partition("}")
+            word = fixed.removeprefix(before).removesuffix(after)
+            if brace and fixed == f"{before}{word}{after}" and word.isalpha():
+                pairs += 1
+                (field,) = (e for e in paths[path]["get"]["parameters"] if e["name"] == name)
+                assert word in field["schema"]["not"]["enum"], (path, fixed)
+        assert pairs
 
     def test_history(self, client):
         """The record, by State, by treaty, by status."""

@@ -253,6 +253,14 @@ def _identity(endpoint: Endpoint) -> str:
     return f"{endpoint.method.lower()}-{words.replace('/', '-') or 'root'}"
 
 
+def _but(endpoint: Endpoint) -> dict[str, Any] | None:
+    """Return which words are no value of the field in a path: each has an address of its own."""
+    start = endpoint.path.partition("{")[0]
+    others = (each.path.removeprefix(start) for each in ENDPOINTS if each.path.startswith(start))
+    words = [each for each in others if each.isalpha()]
+    return {"not": {"enum": words}} if words else None
+
+
 def _with_body(endpoint: Endpoint) -> dict[str, Any]:
     if endpoint.body_type is None:
         return {}
@@ -279,7 +287,15 @@ def _handler(endpoint: Endpoint) -> Callable[..., Any]:
         "request": Request,
         "given": Annotated[model, Query()],
         **{
-            name: Annotated[str, Path(description=texts[name], min_length=1, max_length=_LONGEST)]
+            name: Annotated[
+                str,
+                Path(
+                    description=texts[name],
+                    min_length=1,
+                    max_length=_LONGEST,
+                    json_schema_extra=_but(endpoint),
+                ),
+            ]
             for name in endpoint.in_path
         },
     }
