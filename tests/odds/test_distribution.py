@@ -110,6 +110,15 @@ class TestEstimates:
         assert estimates.shows(evolve(COMMITTEE, is_binding_approval=True))
         assert not estimates.shows(COMMITTEE)
 
+    def test_later_cases_do_not_count(self) -> None:
+        """Cases that were over only later do not make a kind one of which there are enough."""
+        cases = [f"case-{n}" for n in range(4)]
+        recorded = {"committee": {"could": cases, "happened": cases}}
+        over = dict.fromkeys(cases[:2], "2019-01-01") | dict.fromkeys(cases[2:], "2022-01-01")
+        known = evolve(Estimates.load(), counts={"recorded": recorded, "over": over})
+        shown = [evolve(known, cutoff=date(year, 1, 1)).shows(COMMITTEE) for year in (2020, 2023)]
+        assert shown == [False, True]
+
 
 class TestAnotherCatalogue:
     """Treaties of the user's own."""

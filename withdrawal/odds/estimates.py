@@ -31,6 +31,7 @@ __all__ = ["Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches
 
 
 _RECORDED = 0.6
+_NO_CASES: Mapping[str, list[str]] = {"happened": [], "could": []}
 _DOUBT = 10.0
 """With how many cases more what may go wrong counts: without any it does in one of twenty."""
 _NODES = (
@@ -211,16 +212,14 @@ class Estimates:
         return evolve(taken, name=named, probability=probability, happened=left)
 
     def shows(self, stage: Stage) -> bool:
-        """Return whether records usually date a stage, so that silence means "not yet".
-
-        Whether there are cases enough to tell is judged by all on record, later ones too.
-        """
+        """Return whether records usually date a stage, so that silence means "not yet"."""
         if stage.kind.phase is Phase.NOTIFIED:
             return True
-        counted = self.counts["recorded"].get(stage.kind.id)
-        if counted is None or len(counted["could"]) < 3:
+        kind = stage.kind.id
+        counted = self._counted(kind, self.counts["recorded"].get(kind, _NO_CASES), "")
+        if (counted.could or 0) < 3:
             return stage.is_binding_approval and not stage.is_optional
-        return self._counted(stage.kind.id, counted, "").probability >= _RECORDED
+        return counted.probability >= _RECORDED
 
     def revocation_fractions(self) -> tuple[tuple[float, float], ...]:
         """Return when notices are taken back, as shares of the time to effect."""
