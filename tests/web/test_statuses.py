@@ -4,12 +4,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES, MembershipTold
+from withdrawal.web.app import routed
 from withdrawal.web.languages import LANGUAGES, language
+from withdrawal.web.rendering import Page
+from withdrawal.web.settings import Settings
 from withdrawal.web.views.answer import AnswerView
 
+APP = routed()
+APP.state.settings = Settings()
 TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
 
 
@@ -18,7 +24,9 @@ def view(code: str, status: str, told: MembershipTold, **more: Any) -> AnswerVie
     names = {"party_name": "Lithuania", "treaty_name": "Ottawa Convention"}
     values = {"membership": told, **names, **more}
     answer = Answer("ottawa-1997", "LTU", status, TODAY, **values)  # type: ignore[arg-type]
-    return AnswerView(answer, language(code), "/when/LTU/ottawa-1997", (), None, "")
+    scope = {"type": "http", "path": "/when/LTU/ottawa-1997", "headers": [], "app": APP}
+    request = Request({**scope, "query_string": f"lang={code}".encode(), "path_params": {}})
+    return AnswerView(answer, Page(request), ())
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
