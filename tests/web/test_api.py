@@ -8,7 +8,6 @@ from pathlib import Path
 import jsonschema
 import openapi_spec_validator
 import pytest
-from starlette.requests import Request
 
 import withdrawal
 from withdrawal.errors import BadRequestError
@@ -343,7 +342,7 @@ class TestHalfACharacter:
 
     def test_in_a_problem(self):
         """So does a problem."""
-        sent = problem_response(Request({"type": "http"}), BadRequestError("No \udfff here."))
+        sent = problem_response(BadRequestError("No \udfff here."))
         assert json.loads(sent.body)["detail"] == "No \udfff here."
 
     @pytest.mark.parametrize("key", ["treaty", "party", "received", "note"])

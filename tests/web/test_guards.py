@@ -55,7 +55,7 @@ class TestHeaders:
         """Every response carries them, errors included."""
         found = client.get(address).headers
         is_picture = found["content-type"].startswith("image/")
-        for name, value in SECURITY_HEADERS:
+        for name, value in SECURITY_HEADERS.items():
             if name == "cross-origin-resource-policy" and is_picture:
                 assert found[name] == "cross-origin"
             else:
@@ -63,7 +63,7 @@ class TestHeaders:
 
     def test_policy(self):
         """Nothing inline, nothing from elsewhere, no frame."""
-        policy = dict(SECURITY_HEADERS)["content-security-policy"]
+        policy = SECURITY_HEADERS["content-security-policy"]
         assert policy.startswith("default-src 'none'")
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy

@@ -167,7 +167,7 @@ def description(app: FastAPI) -> dict[str, Any]:
 async def _told(request: Request, error: Exception) -> Response:
     """Tell an error as a problem to programs and as a page to people."""
     if request.url.path.startswith(("/api/", "/static/")):
-        sent = problem_response(request, error)
+        sent = problem_response(error)
         if sent.status_code == 405 and (methods := methods_of(request.url.path)):
             sent.headers["allow"] = ", ".join(methods)
         return sent

@@ -8,12 +8,13 @@ from http import HTTPStatus
 from typing import Any
 
 from attrs import frozen
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
-from withdrawal.web.problems import MEDIA_TYPE, problem
-from withdrawal.web.responses import encoded
+from withdrawal.web.problems import problem_response
 from withdrawal.web.settings import Settings
-from withdrawal.web.work import RETRY_AFTER, TOO_LONG
+from withdrawal.web.work import TOO_LONG, refusal_of
 
 __all__ = ["SECURITY_HEADERS", "LimitedRequests", "SecuredResponses"]
 
@@ -36,38 +37,27 @@ _POLICY = "; ".join(
     )
 )
 
-SECURITY_HEADERS = (
-    ("content-security-policy", _POLICY),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-)
+SECURITY_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
 """Sent with every response, errors included."""
 
 _LONGEST_LENGTH = 20
-_ENCODED = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS]
-
-
-_EMBEDDED = "/embed/"
-_DOCUMENTED = "/docs/"
-_POLICY_OF_DOCS = _POLICY.replace("'self'", "'self' 'unsafe-inline'", 2).replace(
-    "img-src", "img-src data:"
-)
-_OF_THE_DOCS = [
-    (name, _POLICY_OF_DOCS.encode() if value == _POLICY.encode() else value)
-    for name, value in _ENCODED
-]
-"""The theme of the documentation, which holds nothing that anybody sends, writes into its pages."""
-_FRAMED = [
-    (name, value.replace(b"frame-ancestors 'none'", b"frame-ancestors *"))
-    for name, value in _ENCODED
-    if name not in (b"x-frame-options", b"cross-origin-resource-policy")
-] + [(b"cross-origin-resource-policy", b"cross-origin")]
-_ANYWHERE = [(b"cross-origin-resource-policy", b"cross-origin")]
-_ALLOWED = (b"access-control-allow-origin", b"*")
+_SHARED = {"cross-origin-resource-policy": "cross-origin"}
+_POLICIES = {
+    "/embed/": _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *"),
+    "/docs/": _POLICY.replace("'self'", "'self' 'unsafe-inline'", 2).replace(
+        "img-src", "img-src data:"
+    ),
+}
+"""Others by the beginning of a path: pages to be framed by others, and the documentation, whose
+theme writes into its pages and holds nothing that anybody sends."""
 
 
 @frozen
@@ -89,25 +79,26 @@ class SecuredResponses:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = self._with(list(message.get("headers", ())), scope)
+                headers = MutableHeaders(raw=list(message.get("headers", ())))
+                self._guard(headers, scope)
+                message["headers"] = headers.raw
             await send(message)
 
         await self.app(scope, receive, secured)
 
-    def _with(
-        self, given: list[tuple[bytes, bytes]], scope: MutableMapping[str, Any]
-    ) -> list[tuple[bytes, bytes]]:
-        """Return the headers of a response with those that guard it."""
-        is_open = self.cors and scope["method"] in ("GET", "HEAD")
-        present = dict(given)
-        path = scope["path"]
-        own = _FRAMED if path.startswith(_EMBEDDED) else _ENCODED
-        own = _OF_THE_DOCS if path.startswith(_DOCUMENTED) else own
-        if is_open or present.get(b"content-type", b"").startswith(b"image/"):
-            given = [*given, *_ANYWHERE]
-            present |= dict(_ANYWHERE)
-        given += [_ALLOWED] if is_open else []
-        return given + [each for each in own if each[0] not in present]
+    def _guard(self, headers: MutableHeaders, scope: MutableMapping[str, Any]) -> None:
+        """Add to the headers of a response those that guard it."""
+        path = next((each for each in _POLICIES if scope["path"].startswith(each)), "")
+        own = {**SECURITY_HEADERS, "content-security-policy": _POLICIES.get(path, _POLICY)}
+        if path == "/embed/":
+            own |= _SHARED
+            del own["x-frame-options"]
+        if self.cors and scope["method"] in ("GET", "HEAD"):
+            own |= {**_SHARED, "access-control-allow-origin": "*"}
+        if headers.get("content-type", "").startswith("image/"):
+            own |= _SHARED
+        for name, value in own.items():
+            headers.setdefault(name, value)
 
 
 @frozen
@@ -134,12 +125,10 @@ class LimitedRequests:
             async with asyncio.timeout(self.settings.answer_seconds):
                 await self.app(scope, self._metered(receive), noted)
         except HTTPException as refusal:
-            await _tell(send, HTTPStatus(refusal.status_code), refusal.detail)
+            await _refused(refusal)(scope, receive, send)
         except TimeoutError:
             if not started:
-                status = HTTPStatus.SERVICE_UNAVAILABLE
-                again = (b"retry-after", RETRY_AFTER.encode())
-                await _tell(send, status, TOO_LONG, again)
+                await _refused(refusal_of(TOO_LONG))(scope, receive, send)
 
     def _check(self, scope: MutableMapping[str, Any]) -> None:
         limits = self.settings
@@ -185,13 +174,7 @@ def _too_large() -> HTTPException:
     return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
 
 
-async def _tell(send: Send, status: HTTPStatus, detail: str, *more: tuple[bytes, bytes]) -> None:
-    body = encoded(problem(HTTPException(status, detail)))
-    headers = [
-        (b"content-type", MEDIA_TYPE.encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-        *more,
-    ]
-    await send({"type": "http.response.start", "status": int(status), "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+def _refused(refusal: HTTPException) -> Response:
+    response = problem_response(refusal)
+    response.headers["connection"] = "close"
+    return response

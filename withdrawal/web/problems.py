@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.errors import BadRequestError, MissingExtraError, UnknownNameError, WithdrawalError
@@ -58,7 +57,7 @@ def problem(error: Exception) -> dict[str, Any]:
     }
 
 
-def problem_response(_request: Request, error: Exception) -> Response:
+def problem_response(error: Exception) -> Response:
     """Return the response that tells a problem as JSON."""
     told = problem(error)
     headers = error.headers if isinstance(error, HTTPException) else None

@@ -19,7 +19,7 @@ from starlette.requests import Request
 
 from withdrawal.web.settings import Settings
 
-__all__ = ["RETRY_AFTER", "TOO_LONG", "Workbench", "do_slowly"]
+__all__ = ["RETRY_AFTER", "TOO_LONG", "Workbench", "do_slowly", "refusal_of"]
 
 _T = TypeVar("_T")
 
@@ -47,17 +47,18 @@ class Workbench:
             HTTPException: 503, where too many wait already, or the work takes too long.
         """
         if not self._places.acquire(blocking=False):
-            raise _refusal("Too many slow answers are asked for at once.")
+            raise refusal_of("Too many slow answers are asked for at once.")
         future = self._threads.submit(copy_context().run, work)
         future.add_done_callback(lambda _: self._places.release())
         try:
             async with asyncio.timeout(self.settings.answer_seconds * _SHARE):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
-            raise _refusal(TOO_LONG) from None
+            raise refusal_of(TOO_LONG) from None
 
 
-def _refusal(detail: str) -> HTTPException:
+def refusal_of(detail: str) -> HTTPException:
+    """Return what tells a client that too much is asked for, and when to ask again."""
     again = {"Retry-After": RETRY_AFTER}
     return HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=again)
 
