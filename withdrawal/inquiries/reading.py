@@ -152,7 +152,8 @@ def refuse_repeated(model: type[BaseModel], pairs: Iterable[tuple[str, str]]) ->
     Raises:
         BadRequestError: another is.
     """
-    several = {name for name, each in model.model_fields.items() if _is_list(each)}
+    kinds = {name: each.annotation for name, each in model.model_fields.items()}
+    several = {name for name, kind in kinds.items() if get_origin(kind) is list}
     for name, count in Counter(name for name, _ in pairs).items():
         if count > 1 and name not in several:
             raise BadRequestError(f"The parameter {name[:_SHOWN]!r} is given {count} times.")
@@ -192,7 +193,3 @@ def complaint(error: Mapping[str, Any]) -> str:
         return f"The parameter {name!r} has the wrong form: {told!r}."
     said = error["msg"].removeprefix("Input should be ")
     return f"The parameter {name!r} is {told!r}: expected {said}."
-
-
-def _is_list(field: Any) -> bool:
-    return get_origin(field.annotation) is list

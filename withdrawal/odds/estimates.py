@@ -16,6 +16,7 @@ from functools import cache, cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
+from numpy.polynomial.hermite_e import hermegauss
 
 from withdrawal.datafiles import read_json, read_toml, table_of
 from withdrawal.law.procedures.file import pools
@@ -34,13 +35,6 @@ _RECORDED = 0.6
 _NO_CASES: Mapping[str, list[str]] = {"happened": [], "could": []}
 _DOUBT = 10.0
 """With how many cases more what may go wrong counts: without any it does in one of twenty."""
-_NODES = (
-    (-2.8569700138728056, 0.011257411327720691),
-    (-1.3556261799742659, 0.22207592200561263),
-    (0.0, 0.5333333333333333),
-    (1.3556261799742659, 0.22207592200561263),
-    (2.8569700138728056, 0.011257411327720691),
-)
 
 
 @frozen
@@ -173,7 +167,9 @@ class Estimates:
         The five nodes of Gauss-Hermite quadrature stand for the normal distribution: moments up
         to the ninth are exact.
         """
-        return tuple((weight, Pace(level, self.shared)) for level, weight in _NODES)
+        levels, weights = (each.tolist() for each in hermegauss(5))
+        pairs = zip(weights, levels, strict=True)
+        return tuple((weight / sum(weights), Pace(level, self.shared)) for weight, level in pairs)
 
     def stay(self, pool: str, country: str) -> Stay:
         """Return how long a stage of a pool (`pool_of`) takes, from the narrowest level."""

@@ -42,18 +42,13 @@ def page_width() -> int | None:
     return _page.get()
 
 
-def paragraph_width() -> int:
-    """Return how long a line of a paragraph may be: 88 characters, or less on a narrow page."""
-    return min(PARAGRAPH, _page.get() or PARAGRAPH)
-
-
 def wrap(text: str, first: str = "", rest: str = "") -> str:
     """Return text as a paragraph, with what its first and its other lines begin with.
 
     No word is broken, so that a code or an address can be copied whole. Where a script puts no
     spaces, a line ends behind any letter, but no line begins with a sign that closes.
     """
-    width = paragraph_width()
+    width = min(PARAGRAPH, _page.get() or PARAGRAPH)
     if len(rest) > width // 2:
         rest = "    "
     lines = _Lines(

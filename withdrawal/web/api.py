@@ -66,10 +66,6 @@ class _Simulate(documents.Simulate):
     runs: Annotated[int, Form(least=1, most=100_000)] = 10_000
 
 
-def _told(asked: Inquiry, found: Any) -> dict[str, Any]:
-    return telling_of(asked).data(asked, found)
-
-
 @frozen
 class Endpoint:
     """One address of the API below `ROOT`; a part in braces is a field of the question.
@@ -79,7 +75,9 @@ class Endpoint:
 
     path: str
     question: type[Inquiry]
-    answer: Callable[[Any, bytes], dict[str, Any]] = lambda asked, _: _told(asked, asked.answer())
+    answer: Callable[[Any, bytes], dict[str, Any]] = (
+        lambda asked, _: telling_of(asked).data(asked, asked.answer())
+    )  # fmt: skip
     body_type: str | None = None
     example: str | None = None
 
@@ -105,28 +103,12 @@ def _root(_asked: Any, _body: bytes) -> dict[str, Any]:
     }
 
 
-def _survey(asked: Survey, _body: bytes) -> dict[str, Any]:
-    return asked.answer_in_part().to_json()
-
-
-def _backtest(asked: documents.Backtest, _body: bytes) -> dict[str, Any]:
-    return asked.answer_to().to_json()
-
-
 def _own_backtest(asked: documents.Backtest, body: bytes) -> dict[str, Any]:
     from withdrawal.proof.backtest import read_records
 
     with copied(_as_text(body), "records.jsonl") as path:
         records, broken = read_records(path)
     return asked.answer_to(records, broken).to_json()
-
-
-def _read(asked: documents.Read, body: bytes) -> dict[str, Any]:
-    return asked.answer_to(body).to_json()
-
-
-def _run(asked: documents.Run, body: bytes) -> dict[str, Any]:
-    return asked.answer_to(_scenario(body)).to_json()
 
 
 def _simulate(asked: _Simulate, body: bytes) -> dict[str, Any]:
@@ -164,6 +146,11 @@ def _scenario(body: bytes) -> Scenario:
             f"scenario.toml: {len(found.cases)} cases: expected at most {_MOST_CASES}."
         )
     return found
+
+
+def _to(given: Callable[[bytes], Any]) -> Callable[[Any, bytes], dict[str, Any]]:
+    """Return what answers a question about a body, as it is given."""
+    return lambda asked, body: asked.answer_to(given(body)).to_json()
 
 
 def _as_text(body: bytes) -> bytes:
@@ -213,12 +200,12 @@ ENDPOINTS = (
     Endpoint("/history", history.History),
     Endpoint("/now", history.Now),
     Endpoint("/changes", Changes),
-    Endpoint("/survey", Survey, _survey),
-    Endpoint("/backtest", documents.Backtest, _backtest),
+    Endpoint("/survey", Survey, lambda asked, _: asked.answer_in_part().to_json()),
+    Endpoint("/backtest", documents.Backtest, lambda asked, _: asked.answer_to().to_json()),
     Endpoint("/backtest", documents.Backtest, _own_backtest, _LINES, _RECORD),
     Endpoint("/simulate", _Simulate, _simulate, _TOML, _SCENARIO),
-    Endpoint("/run", documents.Run, _run, _TOML, _SCENARIO),
-    Endpoint("/read", documents.Read, _read, "text/plain", _ARTICLE),
+    Endpoint("/run", documents.Run, _to(_scenario), _TOML, _SCENARIO),
+    Endpoint("/read", documents.Read, _to(bytes), "text/plain", _ARTICLE),
 )
 """Every address of the API."""
 

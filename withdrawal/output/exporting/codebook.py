@@ -79,12 +79,12 @@ def _resource(name: str, table: str, contents: Mapping[str, bytes], form: str) -
 
 
 def _fields(table: str) -> list[dict[str, Any]]:
-    told = meanings(table)
+    told, partial = meanings(table), PARTIAL_DAYS if table == "history" else ()
     return [
-        {"name": name, "type": _type(table, name, kind), "description": told[name][1]}
+        {
+            "name": name,
+            "type": "string" if name in partial else _KINDS[kind],
+            "description": told[name][1],
+        }
         for name, kind in columns(table).items()
     ]
-
-
-def _type(table: str, name: str, kind: str) -> str:
-    return "string" if table == "history" and name in PARTIAL_DAYS else _KINDS[kind]

@@ -29,18 +29,10 @@ def file_bytes(table: str, rows: Sequence[Row], form: str) -> bytes:
     return FORMATS[form](table, rows)
 
 
-def _csv(table: str, rows: Sequence[Row]) -> bytes:
-    return csv_text(columns(table), rows).encode()
-
-
 def _lines(table: str, rows: Sequence[Row]) -> bytes:
     names = tuple(columns(table))
     lines = (json.dumps({name: row[name] for name in names}, ensure_ascii=False) for row in rows)
     return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _parquet(table: str, rows: Sequence[Row]) -> bytes:
-    return parquet_bytes(to_frame(rows, table=table, backend="pyarrow"))
 
 
 def _stata(table: str, rows: Sequence[Row]) -> bytes:
@@ -72,7 +64,14 @@ def _is_long(column: Any) -> bool:
 
 
 FORMATS: Mapping[str, Callable[[str, Sequence[Row]], bytes]] = MappingProxyType(
-    {"csv": _csv, "parquet": _parquet, "jsonl": _lines, "dta": _stata}
+    {
+        "csv": lambda table, rows: csv_text(columns(table), rows).encode(),
+        "parquet": lambda table, rows: parquet_bytes(
+            to_frame(rows, table=table, backend="pyarrow")
+        ),
+        "jsonl": _lines,
+        "dta": _stata,
+    }
 )
 """What writes each format, by the ending of its files."""
 

@@ -24,7 +24,6 @@ from withdrawal.output.following.ics import notice_keys
 from withdrawal.output.tables.changes import CHANGES
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.changes import Change, Changes
-from withdrawal.record.history import Withdrawal
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.version import __version__
 
@@ -58,7 +57,7 @@ def feed(followed: Followed) -> bytes:
     items = [
         Item(
             f"{key}/entry",
-            _title(row),
+            f"{name_of(row)}, {row.kind.in_words}, {row.status}",
             day,
             told(row, followed.as_of),
             followed.address_of(row),
@@ -98,10 +97,6 @@ def _entry(root: Element, item: Item) -> None:
     if item.term:
         SubElement(entry, "category", {"term": item.term})
     SubElement(entry, "content", {"type": "text"}).text = _allowed(item.told)
-
-
-def _title(row: Withdrawal) -> str:
-    return f"{name_of(row)}, {row.kind.in_words}, {row.status}"
 
 
 def _allowed(text: str) -> str:

@@ -43,14 +43,6 @@ def _place(row: Withdrawal) -> str:
     return f"when/{row.party}/{row.treaty}{notice}"
 
 
-def _state(row: Withdrawal, words: Words) -> Cell:
-    return state_of(row, words, _place(row))
-
-
-def _left(row: Withdrawal, words: Words) -> Cell:
-    return evolve(treaty_of(row, words), place=_place(row))
-
-
 def _notice(row: Withdrawal, words: Words) -> Cell:
     """Return the day of the notice; where there was none, that on which it was announced."""
     given = row.known_given
@@ -87,7 +79,7 @@ def _status(row: Withdrawal, words: Words) -> Cell:
 RECORD: Table[Withdrawal] = Table(
     "history",
     (
-        Column("party", "state", _state),
+        Column("party", "state", lambda row, words: state_of(row, words, _place(row))),
         Column("treaty", cell=treaty_of),
         Column("notice", cell=_notice, key=lambda row, _: row.given),
         Column("effect", cell=_effect),
@@ -97,7 +89,10 @@ RECORD: Table[Withdrawal] = Table(
     source=lambda row: row.source,
 )
 """The withdrawals on record, wherever they are listed."""
-OF_STATE = evolve(RECORD, columns=(Column("treaty", cell=_left), *RECORD.columns[2:]))
+_LEFT: Column[Withdrawal] = Column(
+    "treaty", cell=lambda row, words: evolve(treaty_of(row, words), place=_place(row))
+)
+OF_STATE = evolve(RECORD, columns=(_LEFT, *RECORD.columns[2:]))
 """Those of one State: each treaty leads to the answer about it."""
 
 

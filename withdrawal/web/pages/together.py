@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import evolve
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
@@ -74,8 +72,10 @@ def _typed(request: Request) -> dict[str, str]:
 
 
 def _stacked(made: Comparison, page: Page) -> Drawing:
+    answers = [row.answer for row in made.rows]
+    names = [page.t.state(each.party, each.party_name) for each in answers]
     return draw_stacked(
-        [evolve(timeline(row.answer), title=_name(row.answer, page)) for row in made.rows],
+        [evolve(timeline(e), title=name) for e, name in zip(answers, names, strict=True)],
         title=page.t["exits"],
         words=page.t,
         hrefs=[
@@ -83,10 +83,6 @@ def _stacked(made: Comparison, page: Page) -> Drawing:
             for row in made.rows
         ],
     )
-
-
-def _name(answer: Any, page: Page) -> str:
-    return page.t.state(answer.party, answer.party_name)
 
 
 def _compared(made: Comparison, page: Page) -> Shown:
