@@ -17,7 +17,7 @@ from withdrawal.output.tables.survey import survey_report
 from withdrawal.output.tables.treaties import treaty_json
 from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
-from withdrawal.output.words import knowledge_line
+from withdrawal.output.words import ENGLISH, knowledge_line
 
 AS_OF = "2026-11-21"
 
@@ -137,3 +137,17 @@ def test_what_else_is_left():
     assert "European Convention on Human Rights" in told
     assert "ECHR Protocol No. 12 (if it is a party, which is not known here)" in told
     assert not any("Establishment" in each for each in told)
+    assert "echr-protocol-12-2000" in answer.carries_if_party
+    assert {*answer.carries_if_party} < {*answer.carries}
+
+
+def test_papers_tell_the_same_of_what_else_is_left():
+    """A memo and the list beside a notice tell the same treaties with the same doubts."""
+    made = withdrawal.memo("United Kingdom", "coe-statute-1949", as_of="2026-12-01")
+    told = [each.text for each in answer_report(made.answer).of("carries")]
+    assert told
+    beside = [each for each in memo_report(made).of("with-it") if each.lead == ENGLISH["carries"]]
+    assert [each.text for each in beside] == told
+    draft = withdrawal.notice("United Kingdom", "coe-statute-1949", as_of="2026-12-01")
+    checks = [each.text for part in notice_report(draft).sections for each in part.items]
+    assert any("; ".join(told) in each for each in checks)

@@ -16,17 +16,10 @@ OLD_KEYS = {"source": "basis", "conflicts": "disagreements", "progress": "standi
 
 _KEYS = (
     *("treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound", "received"),
-    *(
-        "received_within",
-        "basis",
-        "protected_until",
-        "because",
-        "assumptions",
-        "ambiguities",
-        "disagreements",
-    ),
-    *("as_of", "standing", "notices", "carries", "rejoined", "bound", "membership", "announced"),
-    *("confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed"),
+    *("received_within", "basis", "protected_until", "because", "assumptions", "ambiguities"),
+    *("disagreements", "as_of", "standing", "notices", "carries", "carries_if_party", "rejoined"),
+    *("bound", "membership", "announced", "confidence", "rests_on", "kind", "ended_on"),
+    *("successors", "is_supposed"),
 )
 
 

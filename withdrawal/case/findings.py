@@ -207,6 +207,7 @@ class Findings(Late):
         standing: how far the case has come.
         notices: the State's other notices on record.
         carries: ids of the treaties that leaving this one also leaves.
+        carries_if_party: those of them of which it is not known whether the State is a party.
         rejoined: the day from which the State is a party again, where it came back.
         is_back: whether it came back, on a day known or not.
         membership: whether the State is a party, as far as is known, by a list of what day.
@@ -241,6 +242,7 @@ class Findings(Late):
     standing: StandingSummary = StandingSummary()
     notices: tuple[Notice, ...] = ()
     carries: tuple[str, ...] = ()
+    carries_if_party: tuple[str, ...] = ()
     rejoined: date | None = None
     is_back: bool = False
     membership: MembershipTold = MembershipTold()

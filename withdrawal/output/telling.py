@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer_report",
+    "carried_in_words",
     "headline",
     "headline_parts",
     "reported_by",
@@ -147,16 +148,17 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
 
 
 def _carried(answer: Answer, words: Words) -> Iterator[Item]:
+    return (Item(each, language=words.code) for each in carried_in_words(answer, words))
+
+
+def carried_in_words(answer: Answer, words: Words) -> Iterator[str]:
     """Yield the treaties that go with it, with a doubt where nobody knows if they bind it."""
     from withdrawal.law.treaties.catalogue import catalogue
-    from withdrawal.record.parties import roll
 
     for each in answer.carries:
-        held = roll(each, answer.party, as_of=answer.as_of)
-        known = held.on(answer.last_day_bound or answer.as_of)
         name = words.treaty(each, catalogue().name_of(each))
-        note = words["if_party"] if known.value == "not-known" else ""
-        yield Item(words.marks.beside(name, note), language=words.code)
+        is_open = each in answer.carries_if_party
+        yield words.marks.beside(name, words["if_party"] if is_open else "")
 
 
 def headline(answer: Answer, words: Words = ENGLISH) -> str:

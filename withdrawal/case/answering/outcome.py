@@ -123,20 +123,22 @@ def _because(found: Outcome) -> tuple[Reason, ...]:
     )
 
 
-def _carries(found: Outcome) -> tuple[str, ...]:
-    """Return the treaties that leaving this one also leaves, where it binds the State.
+def _carried(found: Outcome) -> dict[str, str]:
+    """Return what the State is to each treaty that leaving this one also leaves.
 
     Those to which it was known to be no party on its last day are left out.
     """
     question = found.matter.question
     if not STATUS[found.status].binds:
-        return ()
-    last = found.effect - DAY if found.effect else question.as_of
-    return tuple(
-        key
-        for key in question.known.carried_along(question.treaty.id)
-        if roll(key, question.party.id, as_of=question.as_of).on(last).value != "not-a-party"
-    )
+        return {}
+    last, party = found.effect - DAY if found.effect else question.as_of, question.party.id
+    keys = question.known.carried_along(question.treaty.id)
+    values = {key: roll(key, party, as_of=question.as_of).on(last).value for key in keys}
+    return {key: value for key, value in values.items() if value != "not-a-party"}
+
+
+def _carries_if_party(found: Outcome) -> tuple[str, ...]:
+    return tuple(key for key, value in _carried(found).items() if value == "not-known")
 
 
 def _confidence(found: Outcome) -> tuple[Confidence, str | None]:
@@ -205,7 +207,8 @@ _LATER: dict[str, Callable[[Outcome], Any]] = {
     "assumptions": _assumptions,
     "standing": _standing,
     "notices": _other_notices,
-    "carries": _carries,
+    "carries": lambda found: tuple(_carried(found)),
+    "carries_if_party": _carries_if_party,
     "rejoined": lambda found: found.matter.rejoined if found.status == "effective" else None,
     "is_back": lambda found: found.status == "effective" and found.matter.is_back,
     "membership": lambda found: membership_told(found.matter),

@@ -131,6 +131,7 @@ def with_parent(matter: Matter, answer: Callable[[Question], Answer]) -> Answer:
         treaty_name=treaty.name,
         because=(why, *found.because, *beside(matter, found.status, found.effect, found.received)),
         carries=(),
+        carries_if_party=(),
         membership=found.membership if is_out else membership_told(matter),
         manner=evolve(found.manner, parent=parent.name),
     )

@@ -150,10 +150,7 @@ def memo(
     catalogue: CatalogueDirectory = None,
 ) -> int:
     """Write a memo: the question, the answer, reasons, readings, what to do by when; annexes."""
-    source = opened_catalogue(catalogue)
-    asked = named(asked, more, source)
-    made = asked.answer(source)
-    return paper.tell(asked, made, f"{made.answer.party}-{made.answer.treaty}-memo")
+    return _written("memo", asked, more, paper, catalogue)
 
 
 def notice(
@@ -163,12 +160,19 @@ def notice(
     catalogue: CatalogueDirectory = None,
 ) -> int:
     """Draft a notice with a cover note and a checklist; ``--reasons`` names a file of text."""
-    source = opened_catalogue(catalogue)
-    asked = named(asked, more, source)
     if asked.reasons is not None:
         asked = evolve(asked, reasons=_text_of(Path(asked.reasons)))
+    return _written("notice", asked, more, paper, catalogue)
+
+
+def _written(
+    kind: str, asked: Memo | Notice, more: tuple[str, ...], paper: Paper, catalogue: Path | None
+) -> int:
+    """Write a paper about an exit, or print it."""
+    source = opened_catalogue(catalogue)
+    asked = named(asked, more, source)
     made = asked.answer(source)
-    return paper.tell(asked, made, f"{made.answer.party}-{made.treaty.id}-notice")
+    return paper.tell(asked, made, f"{made.answer.party}-{made.answer.treaty}-{kind}")
 
 
 def precedents(

@@ -11,7 +11,6 @@ from withdrawal.case.statuses import STATUS
 from withdrawal.languages.folder import traits
 from withdrawal.languages.told import Told, spoken_days
 from withdrawal.law.procedures.library import procedure
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import spelt_out, upper_first
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored
@@ -30,7 +29,7 @@ from withdrawal.output.report import (
     told_item,
     with_note,
 )
-from withdrawal.output.telling import answer_report
+from withdrawal.output.telling import answer_report, carried_in_words
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -199,10 +198,8 @@ def _changes(memo: Memo) -> Iterator[str]:
 
 
 def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
-    names = catalogue().summaries
-    for each in memo.answer.carries:
-        name = words.treaty(each, names[each]["name"])
-        yield Item(name, lead=words["carries"], language=words.code)
+    for each in carried_in_words(memo.answer, words):
+        yield Item(each, lead=words["carries"], language=words.code)
     texts, clause = [], memo.treaty.clause
     if clause.survival_text:
         texts.append(clause.survival_text)

@@ -16,12 +16,11 @@ from withdrawal.errors import UnknownNameError
 from withdrawal.languages.folder import FOLDERS, sentences, state_names
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.wording import wording
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Item, Report, Section, together, told_item, with_note
 from withdrawal.output.spoken import words_in
-from withdrawal.output.telling import steps_in_words
+from withdrawal.output.telling import carried_in_words, steps_in_words
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import Check, Draft
@@ -188,8 +187,7 @@ class _Notice:
         """Return what the sentence of a check names, marked where it is English."""
         words, answer = self.words, self.draft.answer
         if check.kind == "carries":
-            names = catalogue().summaries
-            return ", ".join(words.treaty(each, names[each]["name"]) for each in answer.carries)
+            return words.marks.joined(carried_in_words(answer, words))
         if check.kind == "own-law":
             told = steps_in_words(answer.standing.owed, words)
         else:
