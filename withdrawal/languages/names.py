@@ -28,10 +28,11 @@ __all__ = [
     "members_beside",
     "names_of",
     "receivers_of",
+    "values_in",
 ]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
-AMONG, EXCEPT = "among", "except"
+AMONG, EXCEPT, KEPT = "among", "except", "kept"
 NOTHING, FOREIGN = "nothing", "foreign"
 _OTHER_KINDS = {NOT_A_TREATY: NOTHING, NOT_A_QUESTION: FOREIGN}
 SHORTEST_FOREIGN = 5
@@ -43,7 +44,8 @@ class Named:
 
     Attributes:
         kind: ``party``, ``group``, ``treaty``, ``body``, or ``among``: a group whose members alone
-            a list keeps ("African States", "NATO members"); or ``except``: what it leaves aside.
+            a list keeps ("African States", "NATO members"); or ``except``: what it leaves aside;
+            or ``kept``: whose treaties alone it keeps ("ILO conventions").
         values: what it may mean; more than one is ambiguous.
         places: the indices of its words.
         strength: how much it says by itself.
@@ -117,7 +119,7 @@ def kept_to(
     kept = []
     for each in found:
         value = str(each.values[0])
-        if each.kind == GROUP and not groups()[value].together:
+        if each.kind in (GROUP, BODY) and value in groups() and not groups()[value].together:
             kept += [evolve(each, kind=AMONG)] if members_beside(each, words, lex) else []
             continue
         made = group_of(value) if each.kind == TREATY and len(each.values) == 1 else None
@@ -307,7 +309,11 @@ def receivers_of(treaty: str) -> frozenset[object]:
     summary = catalogue().summaries.get(treaty)
     if summary is None or not summary["depositaries"]:
         return frozenset()
-    name = catalogue().treaty(treaty).depositary or ""
+    return values_in(catalogue().treaty(treaty).depositary or "")
+
+
+def values_in(name: str) -> frozenset[object]:
+    """Return what an English name of a depositary, or of several, names."""
     return frozenset(v for each in _met(words_of(name), lexicon("en")) for v in each.values)
 
 

@@ -10,7 +10,6 @@ from attrs import evolve
 
 from withdrawal.languages.folder import labels
 from withdrawal.languages.wording import Wording, wording
-from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Listed, Reply, Said
 from withdrawal.questions.saying import (
@@ -26,7 +25,7 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.sets.kept import is_among, members
+from withdrawal.questions.sets.kept import is_among, kept_notes
 from withdrawal.questions.sets.lists import is_exit, list_of, order_of, span_in_words
 from withdrawal.questions.single import (
     carried,
@@ -87,21 +86,7 @@ def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     told = tuple(
         words.word(key, list=each.removesuffix(stop)) for key, each in said.items() if each
     )
-    return (_kept_to(understood, words), *told) if understood.among else told
-
-
-def _kept_to(understood: Understood, words: Wording) -> str:
-    """Say of which States alone a list tells, by the words of the question, and who counts them."""
-    assert understood.among is not None
-    group = groups()[understood.among]
-    source = words.treaty(group.treaty) if group.treaty else group.source
-    source = words.listed(map(words.party, group.members)) if group.together else source
-    return words.word(
-        "among",
-        text=words.marks.quoted(understood.among_said),
-        number=str(len(members(understood.among, understood.as_of))),
-        source=source,
-    )
+    return (*kept_notes(understood, words), *told)
 
 
 def _safe_days(said: Iterable[Said], words: Wording) -> Iterator[str]:

@@ -94,6 +94,8 @@ class Cues:
         has_claim: whether one day, month or year is named by itself, as in what is claimed.
         parties: how many States are named.
         turns: kinds of words that can turn the answer.
+        has_kept: whether a list is kept to the treaties that one depositary keeps.
+        has_among: whether it is kept to the States of a group.
         has_unread: whether a word stands in it that nothing reads.
         of_treaties: whether it says treaty or the like.
         opens_with_party: whether it begins with the name of a State, as what is told does.
@@ -112,6 +114,8 @@ class Cues:
     has_unread: bool = False
     opens_with_party: bool = False
     of_treaties: bool = False
+    has_kept: bool = False
+    has_among: bool = False
 
     def any(self, *cues: str) -> bool:
         """Return whether one of ``cues`` was found."""
@@ -153,12 +157,14 @@ class Understood:
         start: the first day of the span asked for, or the day that is claimed; None where open.
         end: its last day; None where open.
         pick: which of several is asked for: ``first``, ``last`` or ``again``; ``back`` or ``gone``
-            (came back, or has not), ``next`` (still to come); ``when``, where yes or no is not
-            asked; None for all.
+            (came back, or has not), ``no`` (no party), ``next`` (still to come); ``when``, where
+            yes or no is not asked; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
         among: the group that a list is kept to (``africa``, ``nato``); None for all States.
         among_said: the words that name it.
+        kept_by: whose treaties alone a list is of: an organisation's, a State's; None for all.
+        kept_said: the words that name it.
         but: States that a list leaves aside, as asked: besides Burundi.
         also: what else the question asks, where it is two questions in one.
         is_about_a_body: whether it is about a body without a treaty of its own.
@@ -184,12 +190,14 @@ class Understood:
     read_as: tuple[PartialDate, ...] = ()
     among: str | None = None
     among_said: str = ""
+    kept_by: str | None = None
+    kept_said: str = ""
     but: tuple[str, ...] = ()
     also: tuple[Understood, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
-        told = table_of(self, "lang", "read_as", "is_about_a_body", "among_said")
+        told = table_of(self, "lang", "read_as", "is_about_a_body", "among_said", "kept_said")
         told["treaty"] = None if self.is_about_a_body else self.treaty or None
         told["body"] = self.treaty if self.is_about_a_body else None
         return {key: each for key, each in told.items() if key in _ALWAYS or each}

@@ -15,9 +15,11 @@ from withdrawal.dates import days_on
 from withdrawal.languages.beside import opening_state
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import (
+    AMONG,
     BODY,
     FOREIGN,
     GROUP,
+    KEPT,
     PARTY,
     TREATY,
     Named,
@@ -34,7 +36,7 @@ from withdrawal.questions.meant import (
 )
 from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
-from withdrawal.questions.sets.kept import among_of
+from withdrawal.questions.sets.kept import among_of, kept_of
 from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
 
@@ -118,11 +120,15 @@ def understand(reading: Reading, as_of: date) -> Understood:
     but = left_aside(reading, intent)
     if among and not (intent.is_about_a_set or intent is Intent.LEAVING):
         raise reading.refusal("not_read", said, intent=intent)
+    if cues.has_kept and not intent.is_about_a_set:
+        raise reading.refusal("not_read", kept_of(reading)[1], intent=intent)
     body = _body(reading)
     if body is not None:
         return _about_a_body(body, intent, reading, as_of)
     if intent.is_about_a_set:
         found = _about_a_set(intent, reading, cues, as_of)
+        kept_by, kept_said = kept_of(reading)
+        found = evolve(found, kept_by=kept_by, kept_said=kept_said)
         return evolve(found, among=among, among_said=said, but=but)
     carrier = _carrier(reading, cues) if intent is Intent.CARRIES else None
     treaty = carrier or treaty_of(reading, cues, intent)
@@ -276,6 +282,9 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
 def _pick_of(reading: Reading, intent: Intent) -> str | None:
     if intent is Intent.LEFT_SINCE and _BACK in reading.cues:
         return _BACK
+    others = reading.cues & {"leave", "out", "still", "effect"}
+    if intent is Intent.PARTIES and "no" in reading.turns and not others:
+        return "no"
     return next((each for each in ("again", "first", "last") if each in reading.turns), None)
 
 
@@ -320,6 +329,8 @@ def cues_of(reading: Reading) -> Cues:
             each.kind == PARTY and opening in each.places for each in reading.names
         ),
         of_treaties=reading.is_about_treaties,
+        has_kept=KEPT in kinds,
+        has_among=AMONG in kinds,
     )
 
 

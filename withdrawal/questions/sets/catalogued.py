@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal import overlay
 from withdrawal.questions.reply import Row
+from withdrawal.questions.sets.kept import is_kept
 
 if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
@@ -26,6 +27,7 @@ def leavable(understood: Understood, pending: Iterable[Row]) -> list[Row]:
         for party in understood.parties
         for treaty, day in _earliest_exits(party, today, overlay.stamp())
     ]
+    rows = [each for each in rows if is_kept(understood, each.treaty)]
     kept = [each for each in rows if each.effect and each.effect <= end]
     return sorted(kept, key=lambda row: (row.effect or date.max, row.treaty))
 

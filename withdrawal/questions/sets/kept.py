@@ -1,23 +1,28 @@
-"""What a list is kept to: the States of a group."""
+"""What a list is kept to: the States of a group, the treaties of one depositary."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from withdrawal import overlay
-from withdrawal.languages.names import AMONG, Named, members_beside
+from withdrawal.languages.folder import labels
+from withdrawal.languages.names import AMONG, KEPT, Named, members_beside
 from withdrawal.languages.words import typed
 from withdrawal.law.groups import groups
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.questions.keepers import treaties_kept
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties
+    from withdrawal.languages.wording import Wording
     from withdrawal.questions.intents import Understood
     from withdrawal.questions.taking_apart import Reading
 
-__all__ = ["among_of", "is_among", "members", "roll_on"]
+__all__ = ["among_of", "is_among", "is_kept", "kept_notes", "kept_of", "members", "roll_on"]
 
 
 def among_of(reading: Reading) -> tuple[str | None, str]:
@@ -38,6 +43,17 @@ def _typed(among: Named, reading: Reading) -> str:
     """Return the words of a group as they were typed, with the word for States beside them."""
     places = (*among.places, *members_beside(among, reading.words, reading.lex))
     return typed(reading.words[min(places) : max(places) + 1]).strip()
+
+
+def kept_of(reading: Reading) -> tuple[str | None, str]:
+    """Return whose treaties alone a list is of, with the words that name it."""
+    named = next((each for each in reading.names if each.kind == KEPT), None)
+    return (str(named.values[0]), _typed(named, reading)) if named else (None, "")
+
+
+def is_kept(understood: Understood, treaty: str) -> bool:
+    """Return whether a treaty is one of those that a list is kept to."""
+    return understood.kept_by is None or treaty in treaties_kept(understood.kept_by)
 
 
 def is_among(understood: Understood, state: str) -> bool:
@@ -61,3 +77,34 @@ def roll_on(treaty: str, day: date, as_of: date, _: overlay.Stamp) -> Parties:
     from withdrawal.case.roll import parties
 
     return parties(treaty, on=day, as_of=as_of)
+
+
+def kept_notes(understood: Understood, words: Wording) -> tuple[str, ...]:
+    """Return of which treaties and of which States alone a list tells."""
+    told = [_kept_by(understood, words)] if understood.kept_by else []
+    return (*told, _kept_to(understood, words)) if understood.among else tuple(told)
+
+
+def _kept_to(understood: Understood, words: Wording) -> str:
+    """Say of which States alone a list tells, by the words of the question, and who counts them."""
+    assert understood.among is not None
+    group = groups()[understood.among]
+    source = words.treaty(group.treaty) if group.treaty else group.source
+    source = words.listed(map(words.party, group.members)) if group.together else source
+    return words.word(
+        "among",
+        text=words.marks.quoted(understood.among_said),
+        number=str(len(members(understood.among, understood.as_of))),
+        source=source,
+    )
+
+
+def _kept_by(understood: Understood, words: Wording) -> str:
+    """Say of which treaties alone a list tells, by the words asked, and who keeps them."""
+    assert understood.kept_by is not None
+    kept = treaties_kept(understood.kept_by)
+    names = Counter(each for key in kept for each in catalogue().summaries[key]["depositaries"])
+    label = labels(words.language).labels["depositary"]
+    source = words.marks.named(label, words.recipients([names.most_common(1)[0][0]]))
+    text = words.marks.quoted(understood.kept_said)
+    return words.word("among", text=text, number=str(len(kept)), source=source)

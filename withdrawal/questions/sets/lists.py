@@ -15,7 +15,7 @@ from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import Listed, Row, Said
 from withdrawal.questions.sets.catalogued import leavable
-from withdrawal.questions.sets.kept import is_among, roll_on
+from withdrawal.questions.sets.kept import is_among, is_kept, members, roll_on
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -56,8 +56,11 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
     is_one = understood.intent is Intent.FIRST_OR_AGAIN and understood.pick is not None
     what = words.word(f"exit_{understood.pick}") if is_one else words.texts.intents[found.intent]
-    is_back = understood.intent is Intent.LEFT_SINCE and understood.pick == "back"
-    what = labels(words.language).labels["rejoined"] if is_back else upper_first(what)
+    if understood.intent is Intent.LEFT_SINCE and understood.pick == "back":
+        what = labels(words.language).labels["rejoined"]
+    elif understood.intent is Intent.PARTIES and understood.pick == "no":
+        what = words.status("not-a-party")
+    what = upper_first(what)
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
     if not found.rows and not found.unknown:
         return _nothing(what, understood, words)
@@ -134,7 +137,8 @@ def _rows(understood: Understood) -> Iterable[Withdrawal]:
     for party in parties:
         for each in history(understood.treaty or None, party):
             known = each.as_known_on(understood.as_of)
-            if known is not None and is_among(understood, known.party):
+            is_meant = is_kept(understood, each.treaty)
+            if known is not None and is_meant and is_among(understood, known.party):
                 yield known
 
 
@@ -317,9 +321,20 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _members(understood: Understood) -> list[Row]:
     found = _roll(understood)
+    if understood.pick == "no":
+        return _of_no_parties(found, understood)
     told = {each.party: "disputed" if each.is_disputed else "party" for each in found.rows}
     names = _of(found, "party", understood)
     return [Row(each, found.treaty, status=told[each]) for each in names]
+
+
+def _of_no_parties(found: Parties, understood: Understood) -> list[Row]:
+    """Return which States of the group asked about are no parties, as far as that is known."""
+    assert understood.among is not None
+    day = understood.start or understood.as_of
+    known = {each.party for value in ("party", "not-known") for each in found.of(value)}
+    states = sorted({*members(understood.among, day)} - known - {*understood.but})
+    return [Row(each, found.treaty, status="not-a-party") for each in states]
 
 
 def _how_many_are_unknown(understood: Understood) -> int:

@@ -39,6 +39,13 @@ def _of_one_state(cues: Cues) -> bool:
     return is_of_one and asked and leaves
 
 
+def _left_of_a_keeper(cues: Cues) -> bool:
+    """Return whether it is asked who left treaties of one depositary, whenever that was."""
+    asked = cues.has_kept and cues.any("which", "whom", "what", "many") and cues.any("leave", "out")
+    is_other = cues.has_treaty or cues.parties or cues.has_date
+    return asked and not is_other and not cues.any(*_NOT_OF_ANY)
+
+
 def _has_left_any(cues: Cues) -> bool:
     """Return whether it is asked if one State has left any treaty, or is leaving one."""
     is_of_one = not cues.has_treaty and cues.parties == 1 and cues.of_treaties
@@ -65,10 +72,6 @@ def _is_leaving(cues: Cues) -> bool:
     """Return whether one State is asked for what it is leaving now."""
     is_asked = not cues.has_treaty and cues.parties == 1 and cues.any("what", "which")
     return is_asked and _is_pending(cues) and not cues.any("past", "may", "if", "must", "when")
-
-
-def _is_leaving_any(cues: Cues) -> bool:
-    return _has_left_any(cues) and _is_pending(cues) and not cues.any("past")
 
 
 def _is_pending(cues: Cues) -> bool:
@@ -229,7 +232,7 @@ def _remain(cues: Cues) -> bool:
     if _has_not_left(cues):
         return True
     if "no" in cues.turns and not cues.any("leave", "out", "still", "effect"):
-        return False  # who is no party is no list of the record
+        return _are_no_parties(cues)
     is_beside = _has_left_it(cues)
     if (
         not cues.has_treaty
@@ -247,6 +250,12 @@ def _remain(cues: Cues) -> bool:
     remain = remain and not _has_ceased(cues)
     is_of_rest = is_beside and not cues.any("past")
     return counts or (cues.any("which") and remain and (is_of_rest or not cues.any("leave")))
+
+
+def _are_no_parties(cues: Cues) -> bool:
+    """Return whether it is asked which States of a group are no parties: of all it is no list."""
+    asked = cues.turns == {"no"} and cues.any("which") and cues.any("bound", "many")
+    return asked and cues.has_among and cues.has_treaty and not cues.has_party
 
 
 def _has_left_it(cues: Cues) -> bool:
@@ -361,7 +370,8 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.PENDING, _is_not_out_yet),
     (Intent.PENDING, _is_leaving),
     (Intent.PENDING, _still_run),
-    (Intent.PENDING, _is_leaving_any),
+    (Intent.LEFT_SINCE, _left_of_a_keeper),
+    (Intent.PENDING, lambda cues: _has_left_any(cues) and _is_pending(cues)),
     (Intent.LEFT_SINCE, _has_left_any),
     (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
     (
