@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from withdrawal.output.report import Report
 
 __all__ = [
-    *("AsFeed", "AsForm", "AsJson", "AsOf", "AsPlot", "CatalogueDirectory", "Conflict", "Country"),
-    *("Flat", "InForce", "Input", "More", "NamedDate", "PAPER", "Paper", "ROWS", "Route", "Rows"),
+    *("AsFeed", "AsForm", "AsJson", "AsOf", "AsPlot", "CatalogueDirectory", "Country", "Flat"),
+    *("Input", "More", "PAPER", "Paper", "ROWS", "Route", "Rows"),
     *("ScenarioName", "TreatyName", "draw", "emit", "opened_catalogue", "refuse_filters"),
     *("tell", "write_file"),
 ]
@@ -51,11 +51,6 @@ ScenarioName = Annotated[
     ),
 ]
 Route = Annotated[str | None, Parameter(help="The route of the State's procedure.")]
-Conflict = Annotated[
-    list[str] | None,
-    Parameter(help="An armed conflict, START/END or START/..", negative=""),
-]
-NamedDate = Annotated[str | None, Parameter(help="The day of effect that the notice names.")]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print one JSON object.")]
 AsOf = Annotated[
     str | None,
@@ -73,12 +68,6 @@ AsForm = Annotated[
 AsFeed = Annotated[Path | None, Parameter(help="Write the rows to a file as an Atom feed.")]
 AsParquet = Annotated[
     Path | None, Parameter(name="--parquet", help="Write the rows to a Parquet file.")
-]
-InForce = Annotated[
-    str | None,
-    Parameter(
-        name="--in-force-for-party", help="The day the treaty came into force for the State."
-    ),
 ]
 CatalogueDirectory = Annotated[
     Path | None,

@@ -18,12 +18,10 @@ from withdrawal.cli.options import (
     AsOf,
     AsPlot,
     CatalogueDirectory,
-    Conflict,
     Country,
-    InForce,
+    Flat,
     Input,
     More,
-    NamedDate,
     Paper,
     Route,
     TreatyName,
@@ -35,6 +33,7 @@ from withdrawal.cli.options import (
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import plain
 from withdrawal.dates import parse_day
+from withdrawal.inquiries.inquiry import Circumstances
 from withdrawal.output.case import case_csv, case_data, case_report
 from withdrawal.output.markdown import report_markdown
 
@@ -59,9 +58,7 @@ def new(
     /,
     *more: More,
     route: Route = None,
-    conflict: Conflict = None,
-    named_date: NamedDate = None,
-    in_force_for_party: InForce = None,
+    supposed: Annotated[Circumstances, Flat] = Circumstances(),
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
 ) -> int:
@@ -72,16 +69,8 @@ def new(
     source = opened_catalogue(catalogue)
     if more:
         country, treaty = split_names((country, treaty, *more), source)
-    journal = Journal.create(
-        file,
-        country,
-        treaty,
-        route=route,
-        conflict=conflict,
-        named_date=named_date,
-        in_force_for_party=in_force_for_party,
-        catalogue=source,
-    )
+    given = {"route": route, **supposed.given, "catalogue": source}
+    journal = Journal.create(file, country, treaty, **given)
     return _report(_opened(journal), None, as_json=json)
 
 
