@@ -12,6 +12,7 @@ from withdrawal.errors import DateFormatError, UnknownTreatyError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.exporting.rows import ROWS
 from withdrawal.output.tables.treaties import treaty_json, treaty_report
+from withdrawal.record.bound.lists import PartyList, party_list
 from withdrawal.record.history import history
 from withdrawal.record.parties import membership
 
@@ -75,7 +76,7 @@ class TestParties:
         assert row.note == "To be expected: its notice runs until 31 December 2026."
         assert {"USA", "NIC"} <= {each.party for each in found.left}
         assert {each.party for each in found.expected} == {"USA", "NIC"}
-        assert found.sentence.endswith("1 has left; 2 are expected to have left by then.")
+        assert "1 has left; 2 are expected to have left by then." in found.sentence
 
     def test_as_it_was_known(self):
         """An exit that became known later ends nothing in an earlier state of knowledge."""
@@ -107,6 +108,46 @@ class TestParties:
             withdrawal.parties("no such treaty at all")
         with pytest.raises(DateFormatError):
             withdrawal.parties("ottawa", on="yesterday")
+
+
+class TestWhatIsNotKnown:
+    """A roll says of what day its list is, and what nobody can know from it."""
+
+    def told(self, treaty, on):
+        """The sentence on a day."""
+        return withdrawal.parties(treaty, on=on, as_of="2026-11-28").sentence
+
+    def test_before_the_treaty_was_there(self):
+        """Before it was adopted there was no treaty; before it bound, who had consented."""
+        assert self.told("ottawa", "1990-01-01").endswith(
+            " There was no such treaty yet: it was adopted on 18 September 1997."
+        )
+        assert "the States told as parties have consented" in self.told("ottawa", "1998-01-01")
+        assert self.told("ctbt-1996", "1996-09-10").endswith(
+            "The treaty was not in force on that day."
+        )
+
+    def test_a_day_to_come(self):
+        """Of a day that has not come only what is known today is told."""
+        told = self.told("ottawa", "2027-06-01")
+        assert "That day is still to come; this is what is known on 28 November 2026." in told
+        assert "who has joined" not in told
+
+    def test_a_list_long_before_the_day(self):
+        """A list over two years older does not tell who has joined since."""
+        unknown = "who has joined since then is not known here"
+        assert unknown in self.told("ottawa", "2028-02-21")
+        assert unknown not in self.told("ottawa", "2028-02-20")
+
+    def test_nobody_else_may_join(self):
+        """Where the treaty is closed, or over, no later party can be missing."""
+        closed = next(
+            key
+            for key in catalogue()
+            if catalogue().treaty(key).closed and (party_list(key) or PartyList(key)).as_of
+        )
+        assert "who has joined" not in self.told(closed, "2040-01-01")
+        assert self.told("inf-1987", "2040-01-01").endswith("in force since 2 August 2019.")
 
 
 class TestDisputed:
@@ -151,7 +192,7 @@ class TestDisputed:
         """The count over time says of whom it is disputed."""
         found = withdrawal.parties_over_time("npt", as_of="2026-11-28")
         assert found.disputed == ("PRK",)
-        assert "1 whose step to leave is disputed is counted as a party." in found.cautions
+        assert found.sentence.endswith("1 whose step to leave is disputed is counted as a party.")
 
     def test_the_treaties_of_the_state(self):
         """The list of a State's treaties has the same mark."""

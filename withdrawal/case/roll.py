@@ -6,6 +6,7 @@ decisions are put side by side, with what each rests on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,13 @@ from attrs import evolve, fields, frozen
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
 from withdrawal.datafiles import picked, plain
-from withdrawal.dates import PartialDate, long_date, parse_day
+from withdrawal.dates import PartialDate, Rounding, add, long_date, parse_day
 from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import PartyList, party_list, states_of
-from withdrawal.record.bound.membership import list_in_words, told_of_disputed
+from withdrawal.record.bound.membership import LISTS_COUNT_FOR, list_in_words, told_of_disputed
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
@@ -95,6 +96,7 @@ class Parties:
         rows: every State on the list or in the record, by code.
         differences: where a second source, or the official count, says otherwise.
         life: why the treaty binds nobody on that day, in a sentence; None where it may.
+        cautions: what is not known of that day, in sentences.
     """
 
     treaty: str
@@ -106,6 +108,7 @@ class Parties:
     rows: tuple[PartyRow, ...]
     differences: tuple[Difference, ...] = ()
     life: str | None = None
+    cautions: tuple[str, ...] = ()
 
     def of(self, value: str) -> tuple[PartyRow, ...]:
         """Return the rows of one value: ``party``, ``not-a-party`` or ``not-known``."""
@@ -154,7 +157,7 @@ class Parties:
         if unknown:
             parts.append(f"of {unknown} more it is not known")
         counted = f"{'; '.join(parts)}."
-        return counted if self.life is None else f"{counted} {self.life}"
+        return " ".join((counted, *filter(None, (self.life, *self.cautions))))
 
     @property
     def _by(self) -> str:
@@ -211,20 +214,43 @@ def parties(
             complete=kept.is_complete,
             rows=rows,
             differences=tuple(differences_of(law)),
-            life=_life(law, day),
+            life=_life(law, day, is_accepted=any(each.value == "party" for each in rows)),
+            cautions=tuple(_cautions(law, kept, day, known)),
         )
 
 
-def _life(law: Treaty, day: date) -> str | None:
-    """Return why a treaty binds nobody on a day, in a sentence; None where it may."""
+def _cautions(law: Treaty, kept: PartyList, day: date, as_of: date) -> Iterator[str]:
+    """Yield what is not known of the parties of a day: of one still to come, or after the list."""
+    if law.is_over_by(day):
+        return
+    if day > as_of:
+        yield f"That day is still to come; this is what is known on {long_date(as_of)}."
+    if kept.as_of is None or law.closed:
+        return
+    if day > add(kept.as_of, LISTS_COUNT_FOR, rounding=Rounding.DOWN):
+        yield "The list is over two years older: who has joined since then is not known here."
+
+
+def _life(law: Treaty, day: date, *, is_accepted: bool) -> str | None:
+    """Return why a treaty binds nobody on a day, in a sentence; None where it may.
+
+    Args:
+        law: the treaty.
+        day: the day.
+        is_accepted: whether any State is told as a party on that day.
+    """
     if law.ended is not None and law.is_over_by(day):
         return f"The treaty itself has not been in force since {long_date(law.ended)}."
-    if law.not_in_force or (law.in_force is not None and day < law.in_force):
-        return (
-            "The treaty was not in force on that day: the States told as parties have consented "
-            "to it, and it binds none of them yet."
-        )
-    return None
+    if law.adopted is not None and day < law.adopted:
+        return f"There was no such treaty yet: it was adopted on {long_date(law.adopted)}."
+    if not law.not_in_force and (law.in_force is None or day >= law.in_force):
+        return None
+    if not is_accepted:
+        return "The treaty was not in force on that day."
+    return (
+        "The treaty was not in force on that day: the States told as parties have consented "
+        "to it, and it binds none of them yet."
+    )
 
 
 def rolls_of(law: Treaty, as_of: date) -> dict[str, Roll]:

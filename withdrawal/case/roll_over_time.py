@@ -110,7 +110,8 @@ class PartiesOverTime:
         left = sum(each.change == "left" for each in self.changes)
         exits = f"; {counted(left, 'exit')} on the way" if left else ""
         told = f"Parties to {self.treaty_name}: {', '.join(parts)}{exits}."
-        return " ".join((told, *self.cautions))
+        disputed = (f"{each}." for each in told_of_disputed(len(self.disputed)))
+        return " ".join((told, *self.cautions, *disputed))
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -123,7 +124,6 @@ class PartiesOverTime:
             told.append(
                 f"{len(self.undated)} {are} counted only from the first day that shows them bound."
             )
-        told += [f"{each}." for each in told_of_disputed(len(self.disputed))]
         return tuple(told)
 
     def to_json(self) -> dict[str, Any]:
