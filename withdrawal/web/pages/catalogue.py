@@ -23,7 +23,7 @@ from withdrawal.output.tables.treaties import TREATIES
 from withdrawal.record.history import history
 from withdrawal.web.asking import names_between
 from withdrawal.web.rendering import Page
-from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
+from withdrawal.web.views.listing import Listing, Order, PageNumber
 
 __all__ = ["states_page", "treaties_page"]
 
@@ -71,7 +71,6 @@ async def treaties_page(request: Request) -> Response:
             "period": lambda row: row["period"] or "",
         },
         sorts=get_args(_Sort),
-        size=PAGE,
     )
     template = "_treaties.html" if page.is_fragment else "treaties.html"
     body = None if rows else body_called(given.q or "")

@@ -15,7 +15,7 @@ from withdrawal.record.changes import kept
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged
-from withdrawal.web.views.listing import PAGE, Listing, PageNumber
+from withdrawal.web.views.listing import Listing, PageNumber
 
 __all__ = ["changes_page"]
 
@@ -52,7 +52,6 @@ async def changes_page(request: Request) -> Response:
         found.rows,
         CHANGES,
         facets={"kind": lambda row: row.kind},
-        size=PAGE,
     )
     return page.html(
         "changes.html",

@@ -47,7 +47,9 @@ async def now_page(request: Request) -> Response:
         return await file_of(request, shown, kind)
     day = found.as_of or date.today()
     running = [each for each in found.rows if each.status == "pending"]
-    listing = Listing(page, "/now", given.given, running, pending(day), sorts=get_args(_Sort))
+    listing = Listing(
+        page, "/now", given.given, running, pending(day), sorts=get_args(_Sort), size=None
+    )
     rest = [each for each in found.rows if each.status != "pending"]
     return page.html(
         "now.html",

@@ -16,7 +16,7 @@ from withdrawal.record.changes import kept
 from withdrawal.record.history import Status, Withdrawal
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
-from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
+from withdrawal.web.views.listing import Listing, Order, PageNumber
 
 __all__ = ["history_page"]
 
@@ -53,9 +53,7 @@ def _listing(page: Page) -> Listing[Withdrawal]:
 
     every = [row for row in given.answer().rows if is_wanted(row)]
     down = frozenset({"notice", "effect"})
-    return Listing(
-        page, "/history", given.given, every, LISTED, sorts=get_args(_Sort), down=down, size=PAGE
-    )
+    return Listing(page, "/history", given.given, every, LISTED, sorts=get_args(_Sort), down=down)
 
 
 async def history_page(request: Request) -> Response:

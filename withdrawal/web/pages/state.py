@@ -30,7 +30,7 @@ from withdrawal.output.tables.record import OF_STATE
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
-from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
+from withdrawal.web.views.listing import Listing, Order, PageNumber
 from withdrawal.web.work import do_slowly
 
 __all__ = ["SCHEMA", "state_page"]
@@ -159,7 +159,6 @@ class _View:
             facets={"show": lambda tie: tie.stands, "category": lambda tie: tie.category},
             sorts=(usual, *get_args(_Sort)),
             down=frozenset({"since", "out"}),
-            size=PAGE,
         )
 
     def file(self, kind: str) -> str:

@@ -16,7 +16,7 @@ from withdrawal.output.html import table_html
 from withdrawal.output.tables.table import Table
 from withdrawal.web.rendering import Page, drawn
 
-__all__ = ["PAGE", "Choice", "Listing", "Order", "PageNumber"]
+__all__ = ["Choice", "Listing", "Order", "PageNumber"]
 
 Order = Literal["up", "down"]
 PageNumber = Annotated[int | None, Form(least=1, most=10_000)]
@@ -60,7 +60,7 @@ class Listing(Generic[Row]):
     facets: Mapping[str, Callable[[Row], str]] = field(factory=dict)
     sorts: tuple[str, ...] = ()
     down: frozenset[str] = frozenset()
-    size: int | None = None
+    size: int | None = PAGE
 
     def link(self, **changes: Any) -> str:
         """Return the address of this list with something else asked for; empty takes it away."""

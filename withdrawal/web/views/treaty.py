@@ -25,7 +25,7 @@ from withdrawal.output.tables.parties import parties_table, stands_in_words, sur
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import roll
 from withdrawal.web.rendering import PHONE, Page, drawn, slider
-from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
+from withdrawal.web.views.listing import Listing, Order, PageNumber
 
 __all__ = ["COLUMNS", "TreatyParameters", "TreatyView"]
 
@@ -173,7 +173,6 @@ class TreatyView:
             facets={"show": lambda row: row.stands, "sure": lambda row: row.confidence},
             sorts=get_args(Sort),
             down=frozenset({"notice", "out"}),
-            size=PAGE,
         )
 
     @cached_property
