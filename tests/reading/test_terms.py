@@ -56,6 +56,18 @@ class TestRecipients:
         text = "A country that wishes to quit NATO must inform the government of the United States."
         assert told(text) == [("recipients", {"recipients": ["USA"]}, "supported")]
 
+    def test_the_head_of_a_body_is_told(self):
+        """Who is told by the name of another body is no body that is left."""
+        text = "Brevet om å gå ut av Istanbul-konvensjonen gikk til Europarådets generalsekretær."
+        assert [each[0] for each in told(text, "nb")] == ["recipients"]
+
+
+class TestPeriods:
+    def test_about_what_a_notice_is(self):
+        """A word for "about" rounds a period beside it, not what the notice is about."""
+        text = "Pranešus apie pasitraukimą iš Atviro dangaus sutarties turi praeiti šeši mėnesiai."
+        assert [(each[0], each[2]) for each in told(text, "lt")] == [("period-starts", "supported")]
+
 
 class TestLockIn:
     @pytest.mark.parametrize(
@@ -65,6 +77,14 @@ class TestLockIn:
                 "en",
                 "A country can leave the Paris Agreement only two years after it came into force.",
                 "contradicted",
+            ),
+            (
+                "en",
+                (
+                    "A party must have been bound by the European Convention on Human Rights for "
+                    "at least five years before it can denounce it."
+                ),
+                "supported",
             ),
             (
                 "sv",
@@ -165,6 +185,15 @@ class TestBonds:
     def test_a_party_denied(self, language, text):
         """A negation right before a word for a party, or in its gap, says that it is none."""
         assert told(text, language) == [("not-party", {}, "supported")]
+
+    def test_a_day_of_joining_is_none_of_leaving(self):
+        """A day right before a word for joining is that of no exit in the same clause."""
+        assert told("2012年加入《渥太华公约》的芬兰后来退出了该公约。", "zh") == []
+
+    def test_since_when_a_party(self):
+        """Since when a State is a party is when it joined."""
+        text = "L'Estonie est partie au Statut de Rome depuis 2002."
+        assert told(text, "fr") == [("joined", {"day": "2002"}, "supported")]
 
     def test_a_treaty_in_force(self):
         """What is in force since a day is the treaty, where no State is named."""

@@ -160,9 +160,14 @@ def mentions_of(
     ended = {at for cue in cues if cue.role == "out" and len(cue.places) > 1 for at in cue.places}
     starts = (each for each in language.starts.cues(folded) if ended.isdisjoint(each.places))
     is_counted = not roles.isdisjoint({"abstaining", "votes-against"})
+    abstain = [cue for cue in cues if cue.role == "abstaining"]
     return evolve(
         found,
-        days=tuple(_not_of_names(days, treaties, cues)),
+        days=tuple(
+            each
+            for each in _not_of_names(days, treaties, cues)
+            if not (follows(each, abstain, within=1) and count_of(folded[each.first], language))
+        ),
         spans=spans,
         starts=tuple(each for each in starts if _is_free(each, treaties)),
         recipients=tuple(_who(recipients, states)),

@@ -246,7 +246,13 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
 
 def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     """Return the day of a clause: its nearest one, or the one it points back to."""
-    days = clause.days
+    own = set(cue.places)
+    joins = [one for one in clause.cues("joined") if own.isdisjoint(one.places)]
+    days = [
+        each
+        for each in clause.days
+        if follows(each, [cue]) or not any(follows(one, [each], within=1) for one in joins)
+    ]
     if cue.role in STEPS and clause.of.spans:
         led = led_to(clause.of, clause.of.spans[0].last)
         days = [each for each in days if each != led]

@@ -70,16 +70,20 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
 def _bars(clause: Clause) -> bool:
     """Return whether leaving is said to be barred: "only three years after it came into force",
     "not in the first five years"."""
-    if not (clause.spans and clause.says("leave", "exit", "left", "notice", "notified")):
+    leaves = {"leave", "exit", "left", "notice", "notified"}
+    if not clause.spans or clause.of.roles.isdisjoint(leaves) or clause.says("out"):
         return False
-    if follows(clause.spans[0], clause.cues("first"), within=_FIRST_YEARS):
+    span = clause.spans[0]
+    if follows(span, clause.cues("first"), within=_FIRST_YEARS):
         return clause.says("not", "only")
-    end = clause.spans[0].last
-    noticed = clause.starts(_BY_CARE[0]) or any(
-        each.first > end for each in clause.starts(_BY_CARE[1])
+    told = clause.starts(_BY_CARE[0]) or [
+        each for each in clause.starts(_BY_CARE[1]) if each.first > span.last
+    ]
+    starts = [*clause.starts(*_NEVER_A_START), *_in_the_next_piece(clause, span)]
+    joins = clause.says("in-force", "membership", "joined") or any(
+        each.role in _NEVER_A_START for each in starts
     )
-    joined = clause.says("in-force", "membership", "joined") or clause.starts(*_NEVER_A_START)
-    return clause.says("only") and bool(joined) and not noticed
+    return clause.says("only") and joins and not told
 
 
 def about(clause: Clause, context: Context) -> tuple[Resolved | None, Resolved]:
@@ -138,7 +142,7 @@ def _periods(
     rule = "period:words" if is_own else "period:beside"
     found = term_of(
         *(clause, treaty, states, "period-starts", rule), value=value,
-        is_rounded=clause.says("about"), doubt=OF_WHAT if is_open else "",
+        is_rounded=_is_about(clause, span), doubt=OF_WHAT if is_open else "",
     )  # fmt: skip
     yield found
     yield from _led_to(clause, found, treaty, context)
@@ -288,6 +292,12 @@ def term_of(
     doubts = (*_doubts(clause, treaty, kind), *filter(None, [doubt]))
     about = (clause, treaty, states, kind, rule)
     return claim_of(*about, is_plain=clause.is_plain, doubts=doubts, **more)
+
+
+def _is_about(clause: Clause, span: Span) -> bool:
+    """Return whether "about" stands beside a period, and is not what something is about."""
+    cues = clause.cues("about")
+    return follows(span, cues) or any(follows(cue, [span], within=1) for cue in cues)
 
 
 def _is_long(clause: Clause) -> bool:

@@ -47,7 +47,9 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     treaty, states = about(clause, context) if told or clause.states else (None, None)
     if treaty is None or states is None:
         return
-    names = [_name(each.role, treaty) for each in told]
+    left = [each for each in clause.of.treaties if treaty.value[0] in each.treaties]
+    own = places_of(left) if rule in _WAS_TOLD else set()
+    names = [_name(each.role, treaty) for each in told if own.isdisjoint(each.places)]
     keepers = list(_keepers(clause, rule, treaty, states))
     names = [each for each in names if not keepers or each != _KEEPER] + keepers
     if not names or {plainly(each) for each in names} <= set(states.value):
@@ -97,8 +99,6 @@ def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
     or before the word for telling, no city in which it was told, "deposited in Washington", and
     no body whose treaty it is: "the Council of Europe's convention"."""
     tells = {each.first for each in clause.states if each.is_place and rule in _WAS_TOLD}
-    if rule in _WAS_TOLD:
-        tells |= places_of(clause.of.treaties)
     named = {each.last + 1 for each in clause.of.states}
     tells |= {each.last + 1 for each in clause.cues("in-place")}
     alone = rule in _WAS_TOLD and len(clause.told) == 1
