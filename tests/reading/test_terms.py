@@ -120,12 +120,38 @@ class TestLockIn:
 
 
 class TestProtection:
-    @pytest.mark.parametrize(("years", "verdict"), [("20", "supported"), ("ten", "contradicted")])
+    @pytest.mark.parametrize(("years", "verdict"), [("20", "supported"), ("ten", "unjudgeable")])
     def test_of_investments(self, years, verdict):
-        """Years for which a treaty that protects goes on for investments are its protection."""
+        """Years for which a treaty that protects goes on for investments are its protection; other
+        years may be of something else."""
         text = f"The Energy Charter Treaty will continue to apply for {years} years to "
         text += "investments made before the exit."
         assert [(each[0], each[2]) for each in told(text)] == [("protection", verdict)]
+
+
+class TestSomethingElse:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Poland, which joined the European Union in 2004, left the Ottawa Convention.",
+            (
+                "The United States left the Paris Agreement on 27 January 2026. Staff may leave "
+                "the fund only two years after joining it."
+            ),
+            (
+                "Italy left the Energy Charter Treaty in 2016. Its government sent a letter to the "
+                "government of Norway on pipelines."
+            ),
+            "Under the Energy Charter Treaty, investments in pipelines take five years to plan.",
+            (
+                "Finland left the Ottawa Convention on 10 January 2026. On 3 January it handed a "
+                "letter on Arctic shipping to the Secretary General of NATO."
+            ),
+        ],
+    )
+    def test_it_is_never_wrong(self, text):
+        """What may be said of another body, fund or letter is never called wrong."""
+        assert "contradicted" not in {each[2] for each in told(text)}
 
 
 class TestVotes:

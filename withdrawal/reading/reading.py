@@ -31,7 +31,7 @@ _MISREAD = (
     *("step:not-on-record", "effect:no-notice", "effect:too-early:not-earned"),
     *("votes:not-on-record", "effect:by-now", "effect:not-on-record", "joined:not-on-record"),
     *("step:other-day:not-earned", "effect:neighbour:not-earned"),
-    *("protection:none", "lock-in:none"),
+    *("protection:none", "lock-in:none", "joined:other-year:not-earned"),
 )
 """Judgements of what was, three times in four, another State, treaty or day than the one meant."""
 

@@ -106,10 +106,13 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     # "twenty years as a member" are counted from joining
     if spans and (clause.says("membership") or clause.starts("accession", "ratification")):
         value = evolve(value, starts="accession")
-    is_open = rule == "protection" and not clause.says("investments")
+    of_it = clause.of.treaties or "treaty" in clause.of.roles or clause.is_plain
+    doubt = "" if of_it or clause.says(rule) else OF_WHAT
+    if rule == "protection" and not (clause.says("investments") and clause.says(rule)):
+        doubt = "what is protected is not said"
     yield term_of(
         *(clause, treaty, states, rule, f"{rule}:words"), value=value,
-        day=days[0] if days else None, doubt="what is protected is not said" if is_open else "",
+        day=days[0] if days else None, doubt=doubt,
     )  # fmt: skip
 
 

@@ -55,7 +55,13 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     if not names or {plainly(each) for each in names} <= set(states.value):
         return
     to_all = rule in _WAS_TOLD and any(each.role in _OTHERS for each in told)
-    is_open = to_all or not _says_what_is_told(clause, rule)
+    # the head of another treaty's body may be told of something else
+    others = places_of(clause.of.treaties) - own if rule in _WAS_TOLD else set()
+    says_so = clause.is_plain or clause.names_a_treaty or clause.says("exit", "leave")
+    named = {code for state in clause.of.states for code in state.parties}
+    is_others = not says_so and any(each.role in named for each in told)
+    is_others |= not clause.is_plain and any(not others.isdisjoint(each.places) for each in told)
+    is_open = to_all or is_others or not _says_what_is_told(clause, rule)
     yield term_of(
         *(clause, treaty, states, "recipients", f"recipients:{rule.partition('-')[0]}"),
         value=Value(recipients=tuple(dict.fromkeys(names))),
