@@ -134,24 +134,20 @@ def asked_blind() -> str:
     return table("Asked | Answers | Number", rows)
 
 
-TRUTHS = 400
-"""How many truths are drawn from the forecasts, to see what a perfect model would score."""
-
-
 @cache
 def scored() -> tuple[Scores, dict[str, Any]]:
-    """Return the scores of every past case with their summary, and keep the table."""
-    found = score(draws=TRUTHS)
+    """Return the scores of every past case, beside 400 of a perfect model, and keep the table."""
+    found = score(draws=400)
     write(found, PAGES / "forecast-scores.csv.gz")
     keep_hindsight(found.rows)
     return found, summary(found)
 
 
-def interval(errors: int, tried: int) -> tuple[float, float]:
-    """Return the 95% interval of a share, after Clopper and Pearson."""
+def share(errors: int, tried: int) -> str:
+    """Return a share with its 95% interval, after Clopper and Pearson."""
     low = float(beta.ppf(0.025, errors, tried - errors + 1)) if errors else 0.0
     high = float(beta.ppf(0.975, errors + 1, tried - errors)) if errors < tried else 1.0
-    return low, high
+    return f"{errors} of {tried}, {low:.1%} to {high:.1%}"
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -160,17 +156,18 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def read_again(name: str, *other: str) -> str:
-    """Return what came of a sample that was read again, some of it neither right nor wrong."""
-    found = Counter(row["verdict"] for row in _rows(name))
-    wrong, all_ = found["wrong"], found.total()
-
-    def told(errors: int, tried: int) -> str:
-        return "{} of {}, {:.1%} to {:.1%}".format(errors, tried, *interval(errors, tried))
-
-    shares = told(wrong, all_ - found["not found"]), told(all_ - found["right"], all_)
-    rows = [(found["right"], shares[0], *(found[each] for each in other), shares[1])]
+    """Return what came of a sample that was read again, in a line for each question asked."""
+    asked: dict[str, Counter[str]] = {}
+    for row in _rows(name):
+        asked.setdefault(row.get("question", ""), Counter())[row["verdict"]] += 1
+    rows = []
+    for question, found in asked.items():
+        right, wrong, all_ = found["right"], found["wrong"], found.total()
+        shares = share(wrong, all_ - found["not found"]), share(all_ - right, all_)
+        cells = (right, shares[0], *(found[each] for each in other), shares[1])
+        rows.append((question, *cells) if question else cells)
     heads = ("Right", "Wrong", *map(str.capitalize, other), "Wrong, were those wrong, too")
-    return table(" | ".join(heads), rows)
+    return table(" | ".join(heads if "" in asked else ("Asked", *heads)), rows)
 
 
 def ledger() -> str:
@@ -184,6 +181,7 @@ def ledger() -> str:
 MAKERS: dict[str, Callable[[], str]] = {
     "read-again": lambda: read_again("procedure-reading", "not checked"),
     "record": lambda: read_again("../../tests/data/record_sample", "doubtful", "not found"),
+    "membership": lambda: read_again("../../tests/data/membership_sample", "doubtful", "not found"),
     "ledger": ledger,
     "not-scored": not_scored,
     "known": known,

@@ -29,6 +29,8 @@ class Country:
         names: other names: endonyms, official and former names.
         note: what became of a former State, or why few lists of parties name it; None for most.
         ended: the first day without a former State; None for those there are.
+        succeeded: the day from which what it succeeded to binds it: of its independence, mostly;
+            None for those of which no list says that they succeeded, or where that day is in doubt.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Country:
     names: tuple[str, ...]
     note: str | None = None
     ended: date | None = None
+    succeeded: date | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +55,11 @@ def countries() -> dict[str, Country]:
             each["alpha2"],
             tuple(each["names"]),
             note=each.get("note"),
-            ended=date.fromisoformat(each["ended"]) if "ended" in each else None,
+            **{
+                turn: date.fromisoformat(each[turn])
+                for turn in ("ended", "succeeded")
+                if turn in each
+            },
         )
         for key, each in read_json(DATA)["states"].items()
     }

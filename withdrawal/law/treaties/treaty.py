@@ -198,9 +198,9 @@ class Treaty(_Described):
             consent: the day its instrument was deposited.
 
         Returns:
-            None where the treaty's rule is not recorded.
+            None where the treaty's rule is not recorded, or it is not in force for anybody.
         """
-        if self.entry_into_force is None:
+        if self.entry_into_force is None or self.not_in_force:
             return None
         day = follow(self.entry_into_force, Setting(consent))
         return day and max(day, self.in_force or day)

@@ -17,7 +17,7 @@ from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.bound.membership import Membership
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Votes
-from withdrawal.record.parties import membership, roll
+from withdrawal.record.parties import bound_since, membership, roll
 
 __all__ = [
     "by_the_list",
@@ -72,9 +72,7 @@ def joined_ruling(of: Matter) -> Ruling:
     """Return the verdict on the day a State joined, or the treaty came into force for it."""
     known: list[PartialDate | None] = []
     for bond in roll(of.treaty, of.party).bonds:
-        days = [bond.consent_date, bond.in_force_for_party]
-        if bond.consent_date is not None:
-            days.append(of.treaty.in_force_for(bond.consent_date))
+        days = [bond.consent_date, bond.in_force_for_party, bound_since(bond, of.treaty)[0]]
         known += [*(PartialDate.of(day) for day in days if day is not None), bond.joined_within]
     known += [row.known("rejoined_on") for row in of.rows]
     found = _one_of(of.claim.said, known, "joined", "No such joining is on record.")

@@ -33,6 +33,7 @@ class Bond:
         left_within: where the day of leaving is known only in part, its bounds.
         shown_from: where no record says when it joined, the first day that shows it bound.
         is_on_list: whether a list of parties has it, and not the record of withdrawals alone.
+        succeeded_on: where it consented by succession, the day of the succession of States.
     """
 
     consent_date: date | None = None
@@ -45,6 +46,7 @@ class Bond:
     left_within: PartialDate | None = None
     shown_from: date | None = None
     is_on_list: bool = False
+    succeeded_on: date | None = None
 
     @property
     def joined(self) -> date | None:
@@ -70,14 +72,19 @@ def bound_since(bond: Bond, treaty: Treaty | None) -> tuple[date | None, bool]:
     """Return when a treaty came into force for a State, and whether that day is exact.
 
     Where neither the record nor the treaty's own rule tells, it is the later of the State's
-    consent and the treaty's entry into force.
+    consent and the treaty's entry into force. A State that succeeded to it is bound from the
+    succession of States, whenever it told the depositary. A treaty not yet in force binds nobody.
     """
+    if treaty is not None and treaty.not_in_force:
+        return None, True
     if bond.in_force_for_party is not None or bond.consent_date is None:
         return bond.in_force_for_party, True
+    began = treaty.in_force if treaty else None
+    if bond.kind == "succession":
+        return bond.succeeded_on and max(bond.succeeded_on, began or bond.succeeded_on), True
     by_rule = treaty.in_force_for(bond.consent_date) if treaty else None
     if by_rule is not None:
         return by_rule, True
-    began = treaty.in_force if treaty else None
     return max(bond.consent_date, began or bond.consent_date), False
 
 

@@ -21,6 +21,7 @@ from attrs import fields, frozen
 from withdrawal.datafiles import numbered_lines, structure
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
+from withdrawal.law.countries import countries
 from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import Confidence, Consent
@@ -296,8 +297,14 @@ def _from_line(line: str, where: str, path: Path, is_own: bool) -> Line:
         joined_within=_in_part(consent or in_force),
         left_within=_in_part(left),
         is_on_list=True,
+        succeeded_on=_succeeded(cells),
     )
     return Line(cells.party, cells.status, bond, source, cells.confidence, cells.note, is_own)
+
+
+def _succeeded(cells: _Cells) -> date | None:
+    known = countries().get(cells.party) if cells.kind == "succession" else None
+    return known.succeeded if known else None
 
 
 def _in_part(day: PartialDate | None) -> PartialDate | None:
