@@ -203,3 +203,9 @@ def test_polish_leaves_and_takes_back_with_one_verb():
     left = understand("Kiedy Polska wycofała się z konwencji ottawskiej?", as_of="2026-12-01")
     back = understand("Czy Gambia wycofała wypowiedzenie Statutu rzymskiego?", as_of="2026-12-01")
     assert (left.intent, back.intent) == (Intent.EFFECT, Intent.REVOKED)
+
+
+def test_an_arabic_monday_is_no_two_days():
+    """The Arabic Monday, which is spelt as two, is a day of the week behind its "day"."""
+    question = "إذا قدمت النرويج إشعارها يوم الاثنين المقبل، فمتى تخرج من اتفاقية أوتاوا؟"
+    assert understand(question, as_of="2026-12-01").received == "2026-12-07"

@@ -181,7 +181,8 @@ def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
     shouting = sum(each.is_shouted for each in words) > len(words) / 2 and len(words) > 3
 
     def in_capitals(place: int) -> bool:
-        return words[place].is_shouted and not shouting
+        is_word = shouting and (folded[place] in lex.stop or lex.cues.match_of(folded[place]))
+        return words[place].is_shouted and not is_word
 
     found = []
     for book_lex in (lex, lexicon("en")) if lex.language != "en" else (lex,):
@@ -272,6 +273,7 @@ def _is_left_with(firm: Sequence[Named], named: Named, words: Sequence[Word], le
     before = beyond(folded, min(named.places) - 1, lex.glue, step=-1)
     beside = [*folded[max(before, 0) : before + 1], *folded[max(named.places) + 1 :][:1]]
     cues = [lex.cues.match_of(each) for each in beside]
+    cues += [each for each in lex.cues.matches(folded) if each.places[-1] == before]  # går ut av
     carried = {*catalogue().carried_along(str(named.values[0]))}
     is_of_firm = any(not carried.isdisjoint(map(str, each.values)) for each in firm)
     return is_of_firm and any(each is not None and each.value == "leave" for each in cues)

@@ -158,7 +158,7 @@ def _asks_period(cues: Cues) -> bool:
     is_of_now = cues.all("polar", "still") and not cues.any("howlong")
     if cues.has_party and (is_of_a_choice or is_of_now):
         return False
-    if cues.all("howlong", "after_notice") and not cues.has_date and not cues.has_party:
+    if cues.all("howlong", "after_notice") and not (cues.has_date or cues.any("past")):
         return True
     if cues.any("notice_period") and not cues.has_date:
         return not (cues.all("when", "leave") and cues.has_party and not cues.any("howlong"))
@@ -174,8 +174,10 @@ def _asks_latest(cues: Cues) -> bool:
         return False
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
         return cues.has_date or not cues.any("bound")
-    if cues.all("may", "leave") and cues.has_limit and cues.has_party:  # could it be out by then?
-        return not cues.any("when", "if", "notify", "past", "vote")
+    is_ahead = cues.all("may", "leave") and cues.has_limit
+    if cues.has_party and (is_ahead or (cues.all("may", "out") and cues.has_date)):  # by then?
+        is_supposed = cues.any("if") and not cues.any("polar")
+        return not (is_supposed or cues.any("when", "notify", "past", "vote"))
     owed = cues.all("when", "must") and cues.any("notify", "leave")
     owed = owed and not cues.any("effect", "if")
     to_do = cues.has_limit and cues.any("what", "how") and cues.any("must", "how")
@@ -227,13 +229,11 @@ _NOT_WHETHER_ANY = frozenset(
 
 def _asks_may(cues: Cues) -> bool:
     is_other = cues.any("when") or (cues.any("if") and cues.has_date)
-    is_other = (
-        is_other or cues.is_about_a_lock_in or cues.any("again")
-    )  # to suspend is not to leave
+    is_other = is_other or cues.is_about_a_lock_in or cues.any("again")  # suspending is none
     return cues.any("may") and cues.any("leave", "out") and not is_other
 
 
-_ASSERTED = frozenset({"past", "leave", "out", "still"})
+_ASSERTED = frozenset({"past", "leave", "out", "still", "pending"})
 """What stands in a question put as if it were told: Russia left the Rome Statute?"""
 
 
@@ -331,7 +331,7 @@ def _asks_how(cues: Cues) -> bool:
     """Return whether it is asked how a treaty is left, or what a State must do for it."""
     is_other = cues.any("when", "howlong", "earliest", "latest", "chance", "back", "polar", "true")
     is_over = cues.any("past") and (cues.any("notify") or not cues.any("must"))
-    is_other = is_other or cues.all("still", "out") or is_over
+    is_other = is_other or is_over or cues.all("still", "out")
     is_begun = cues.any("stage") and (cues.any("still") or not cues.any("must"))
     is_other = is_other or (is_begun and cues.has_party)
     return cues.all("how", "leave") and not (is_other or cues.has_date)

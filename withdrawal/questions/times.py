@@ -13,7 +13,7 @@ from withdrawal.dates import PartialDate, days_on
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.intents import Intent, Understood
 from withdrawal.questions.meant import has_left, is_of_a_revoked, only_exit, rows_of
-from withdrawal.questions.taking_apart import PAST, Reading
+from withdrawal.questions.taking_apart import EITHER, PAST, Reading
 
 if TYPE_CHECKING:
     from withdrawal.languages.days.moments import Moment
@@ -40,6 +40,7 @@ def with_dates(understood: Understood, reading: Reading) -> Understood:
         understood = evolve(understood, intent=Intent.HYPOTHETICAL)
     if understood.intent is Intent.BOUND and _is_of_today(reading, moments):
         return understood
+    understood, moments = _on_arrival(understood, reading, moments)
     if len(moments) > 1:
         raise reading.refusal("several_dates", intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT:
@@ -81,6 +82,21 @@ def _is_still_asked(reading: Reading, *, as_of: date) -> bool:
     is_supposed = is_pair and ("if" in reading.cues or days[0] > as_of)
     asked = not reading.cues.isdisjoint({"still", "bound", "out"})
     return is_supposed and asked and reading.cues.isdisjoint({"vote", "when", "latest", "earliest"})
+
+
+def _on_arrival(
+    understood: Understood, reading: Reading, moments: tuple[Moment, ...]
+) -> tuple[Understood, tuple[Moment, ...]]:
+    """Take the day of the two on which a notice arrives, not that on which it is sent."""
+    met = reading.lex.cues.matches([each.folded for each in reading.words])
+    arrives = [at for each in met if each.value == "arrives" for at in each.places]
+    is_supposed = understood.intent is Intent.HYPOTHETICAL and len(moments) == _A_PAIR
+    if not (is_supposed and arrives) or EITHER in reading.cues:
+        return understood, moments
+    apart = [min(abs(at - each.places[0]) for at in arrives) for each in moments]
+    sent, day = sorted(moments, key=lambda each: -apart[moments.index(each)])
+    said = typed(reading.words[at] for at in sent.places).strip()
+    return evolve(understood, left_out=(*understood.left_out, said)), (day,)
 
 
 def _asked_on(

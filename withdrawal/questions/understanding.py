@@ -36,7 +36,7 @@ from withdrawal.questions.meant import (
 )
 from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
-from withdrawal.questions.sets.kept import among_of, kept_of
+from withdrawal.questions.sets.kept import among_of, kept_of, members
 from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
 
@@ -116,10 +116,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if intent is None or unread > MOST_UNKNOWN:
         raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
-    among, said = among_of(reading)
+    among, said = _among(reading, intent, as_of)
     but = left_aside(reading, intent)
-    if among and not (intent.is_about_a_set or intent is Intent.LEAVING):
-        raise reading.refusal("not_read", said, intent=intent)
     if cues.has_kept and not intent.is_about_a_set:
         raise reading.refusal("not_read", kept_of(reading)[1], intent=intent)
     body = _body(reading)
@@ -153,6 +151,16 @@ def understand(reading: Reading, as_of: date) -> Understood:
         pick=picked(intent, reading),
     )
     return with_dates(understood, reading)
+
+
+def _among(reading: Reading, intent: Intent, as_of: date) -> tuple[str | None, str]:
+    """Return the group that a list is kept to; one that says what a State is, keeps nothing."""
+    among, said = among_of(reading)
+    if among is None or intent.is_about_a_set or intent is Intent.LEAVING:
+        return among, said
+    if not {*reading.certain_parties} & {*members(among, as_of)}:
+        raise reading.refusal("not_read", said, intent=intent)
+    return None, ""  # Estonia, a NATO member
 
 
 def _left_out(reading: Reading, intent: Intent) -> tuple[str, ...]:

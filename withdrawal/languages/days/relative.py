@@ -96,7 +96,7 @@ def _count_of(cursor: Cursor, role: str, place: int) -> tuple[int, int, int]:
     end = cursor.after_phrase(role, unit) if count else 0
     if not end:
         behind = 0 if decade(cursor, start) else cursor.after_phrase(role, start)
-        count = cursor.count(behind) if behind else 0
+        count = cursor.count(behind) if behind and not cursor.weekday(behind) else 0
         end = behind + 1
     after, end = _way(cursor, end)
     return count, end, way or after
