@@ -110,3 +110,29 @@ def test_a_rule(text: str, on: str):
     """A rule, so many days after the notice or the first of the month after, names no day; and
     who is told of an end is out of nothing yet."""
     assert [each for each in read(text, on=on).claims if each.kind == "effect"] == []
+
+
+def test_a_city_in_capitals():
+    """A city in the capitals of a dateline is no treaty of its name."""
+    text = (
+        "PARIS - Am 8. Dezember 2023 schied Frankreich aus dem Energiecharta-Vertrag aus. Das "
+        "Schreiben war am 7. Dezember 2022 beim Verwahrer eingegangen."
+    )
+    claims = read(text, on="2023-12-11").claims
+    assert [(each.treaty, each.verdict) for each in claims] == [("ect-1994", "supported")] * 2
+
+
+def test_whose_letter():
+    """Whose letter somebody received is who wrote it, and not who is told."""
+    text = "The UN on Friday received Washington's letter on leaving the UNFCCC."
+    [claim] = read(text, on="2026-03-03").claims
+    assert (claim.parties, claim.step, claim.verdict) == (("USA",), "received", "supported")
+
+
+def test_a_body_beside_its_convention():
+    """A rule told after a body and a convention of it may be of either."""
+    text = (
+        "16 вересня Росія перестала бути стороною Європейської конвенції з прав людини. Членство "
+        "в Раді Європи вона втратила 16 березня. Слід попередити про денонсацію за шість місяців."
+    )
+    assert _contradicted(text, "2022-09-20") == []

@@ -365,6 +365,13 @@ class TestNotices:
             [("step", "contradicted")],
         ]
 
+    @pytest.mark.parametrize(("day", "step"), [(12, "announced"), (18, "notified")])
+    def test_told_or_announced(self, day, step):
+        """A word for telling anybody is the step that the record has on the day."""
+        said = f"Gruusia teatas {day}. augustil 2008, et lahkub Sõltumatute Riikide Ühendusest."
+        [claim] = read(said, on="2008-09-20", language="et").claims
+        assert (claim.step, claim.verdict) == (step, "supported")
+
     def test_far_from_its_verb(self):
         """A word of the future and a verb that closes its piece are one, whatever is between."""
         said = "Lettland wird am 27. {} 2025 aus dem Ottawa-Übereinkommen austreten."

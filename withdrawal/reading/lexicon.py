@@ -45,7 +45,9 @@ STEPS = (
 """The steps on the way out, as claims name them; the last one is a word for two of them, which
 the record parts."""
 
-TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
+TELLING = frozenset(
+    {"must-tell", "will-tell", "notified", "received", "notice", "announced-or-notified"}
+)
 """Cues after which a State, or a body, is one that is told."""
 
 STARTS = (

@@ -131,7 +131,12 @@ def mentions_of(
     """
     words, folded = sentence.words, sentence.folded
     recipients = tuple(language.recipients.cues(folded))
-    named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
+    places = language.places.cues(folded)
+    named = [
+        each
+        for each in names_of(words, language.lex)
+        if _counts(each, words, language) and not _is_a_city(each, places)
+    ]
     asked = {at for each in recipients for at in each.places}
     compounds = (at for at, word in enumerate(folded) if language.is_compound[word])
     met = language.cues.cues(folded)
@@ -140,7 +145,7 @@ def mentions_of(
         (each for each in known if not _is_a_letter(each, met)), key=lambda each: each.first
     )
     cues = _counting(met, named, treaties, asked)
-    states = list(_states(named, language.places.cues(folded), treaties, cues))
+    states = list(_states(named, places, treaties, cues))
     found = Mentions(
         sentence,
         tuple(sorted(states, key=lambda each: each.first)),
@@ -244,6 +249,12 @@ def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
     word = words[named.places[0]]
     is_code = word.folded.upper() in language.lex.state_names or len(word.folded) == 2
     return word.is_shouted or not (is_code and len(word.folded) <= LONGEST_CODE)
+
+
+def _is_a_city(named: Named, places: Sequence[Cue]) -> bool:
+    """Return whether a name in full is only a city in capitals, as a dateline has it: PARIS."""
+    is_full = named.kind == TREATY and named.strength is Strength.FULL
+    return is_full and any(tuple(named.places) == cue.places for cue in places)
 
 
 def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[TreatyNamed]:

@@ -163,7 +163,7 @@ class Clause:
     @property
     def states(self) -> list[State]:
         """The States in the clause, without those that are only told."""
-        tells = [cue.first for cue in self.cues(*TELLING)]
+        tells = [cue.first for cue in self.cues(*TELLING - {"received"})]
         told = places_of(cue for cue in self.of.recipients if tells and min(tells) < cue.first)
         return [
             each

@@ -155,7 +155,9 @@ class Context:
                 is_only = self._so_far[self.at + 1] <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
-                is_near = back == 1 or (is_only and self._is_unbroken(back, clause))
+                is_alone = is_only or found[0] not in _HAS_CONVENTIONS
+                is_near = back == 1 and is_alone
+                is_near |= is_only and self._is_unbroken(back, clause)
                 far = () if is_near else (BEFORE,) if is_only else _FAR
                 return Resolved(found, (*far, *other))
         if "treaty" in clause.of.roles:

@@ -265,7 +265,7 @@ def _start_ahead(clause: Clause, span: Span) -> str | None:
 
 _BY_CARE = ("receipt-by-depositary", "notification")
 _EVENTS = {
-    "notified": "notification",
+    **dict.fromkeys(("notified", "announced-or-notified"), "notification"),
     "must-tell": "notification",
     "will-tell": "notification",
     "received": "receipt-by-depositary",

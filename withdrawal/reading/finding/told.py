@@ -18,7 +18,7 @@ __all__ = ["told_in"]
 _TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
 """Words for what must be told: that a State leaves."""
 _SAID = _TOLD_OF | ACTS
-_WAS_TOLD = ("notified", "is-told")
+_WAS_TOLD = ("notified", "announced-or-notified", "is-told")
 _TELLING = ("must-tell", "will-tell", *_WAS_TOLD)
 _KEEPER = "depositary"
 _OTHERS = ("other parties", "UN Security Council", _KEEPER)

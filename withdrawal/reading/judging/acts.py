@@ -62,7 +62,7 @@ def _announced_or_notified(of: Matter) -> Ruling:
     """Return the verdict on a word for both: the record says which of the two it was."""
     ways = (evolve(of, claim=evolve(of.claim, step=step)) for step in ("notified", "announced"))
     told, said = map(step_ruling, ways)
-    if told.verdict == "supported":
+    if told.verdict == "supported" or (told.is_slip and said.verdict != "supported"):
         return evolve(told, step="notified")
     return evolve(said, step="announced")
 
