@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from withdrawal.errors import QuestionError
 from withdrawal.questions import ask
 from withdrawal.questions.keepers import treaties_kept
 from withdrawal.questions.reply import Reply
@@ -57,3 +58,19 @@ def test_no_parties_of_a_group():
     told = {row["party"] for row in rows(reply)}
     assert told == {"EST", "FIN", "LTU", "LVA", "POL"}
     assert {row["status"] for row in rows(reply)} == {"not-a-party"}
+
+
+def test_the_treaties_of_the_union_are_its_own():
+    """Which treaties of the EU a State left is not told from those the EU only keeps: none."""
+    with pytest.raises(QuestionError):
+        ask("Which treaties of the EU has the United Kingdom left?", as_of=TODAY)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Has Poland left the treaty?", "Hat Polen den Vertrag verlassen?"],
+)
+def test_one_treaty_is_to_be_named(question: str):
+    """Whether a State has left the treaty asks which one; only "a treaty" asks for any."""
+    with pytest.raises(QuestionError):
+        ask(question, as_of=TODAY)

@@ -25,9 +25,12 @@ __all__ = ["kept_to", "treaties_kept"]
 
 UNITED_NATIONS = "UN Secretary-General"
 """The one depositary whose name is no name of a State, of a treaty or of its body."""
+UNION = "teu-art-50"
 _ASKING = frozenset({"what", "which", "many"})
 _TELLING_WHO = frozenset({"depositary", "recipients", "notify", "told", "announce", "given"})
 _NEAR = 4
+"""How many words may stand between a depositary and the word that says it keeps treaties."""
+_APART = frozenset("(,;")
 
 
 def kept_to(
@@ -70,7 +73,8 @@ def _keeper(
     generic = {at for each in lex.generic.matches(folded) for at in each.places}
     if len(treaties) == 1 and _is_kept(treaties[0]):
         beside = _of_its_own(treaties[0], folded, generic, lex)
-        if beside and _is_asked_for(beside, treaties[0], folded, lex):
+        is_apart = any(not _APART.isdisjoint(words[at].before) for at in beside[1:])
+        if beside and not is_apart and _is_asked_for(beside, treaties[0], folded, lex):
             return treaties[0], beside
     cues = lex.cues.matches(folded)
     near = {at for each in cues if each.value == "kept" for at in each.places}
@@ -101,6 +105,7 @@ def _is_asked_for(beside: Sequence[int], named: Named, folded: Sequence[str], le
 
 def _is_kept(named: Named) -> bool:
     is_one = named.kind in (PARTY, TREATY) and len(named.values) == 1
+    is_one = is_one and named.values[0] != UNION  # the EU treaties are those that make the Union
     return is_one and bool(treaties_kept(str(named.values[0])))
 
 
