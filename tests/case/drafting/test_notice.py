@@ -94,6 +94,16 @@ class TestNoDraft:
             withdrawal.notice(party, treaty, as_of=TODAY)
         assert why in error.value.message
 
+    def test_what_a_day_of_receipt_takes_for_granted(self):
+        """With a day of receipt a draft supposes that day, and tells of no earliest one."""
+        draft = withdrawal.notice("germany", "paris", received="2026-12-15", as_of=TODAY)
+        assert (
+            draft.assumptions[0]
+            == "That the notice is received on 2026-12-15, a day still to come."
+        )
+        assert not any("earliest date" in each for each in draft.assumptions)
+        assert draft.to_json()["assumptions"] == list(draft.assumptions)
+
     def test_a_window_that_is_open_then(self):
         """In the window that is open on the day of receipt there is a draft."""
         made = withdrawal.notice("Germany", "ilo 81", as_of=TODAY, received="2030-05-01")

@@ -62,6 +62,21 @@ def test_what_is_planned_stands_behind_what_has_happened():
     assert lines[-1].text == "Would take effect"
 
 
+def test_a_step_that_is_planned_is_told_from_one_that_was_taken():
+    """On a timeline a step that the law allows at the earliest says so; those on record do not."""
+    lines = memo_report(memo("latvia", "istanbul", as_of="2026-12-01")).of("timeline")
+    planned = [each.text for each in lines if each.text.startswith("First by law: ")]
+    assert "First by law: Final vote (Saeima)" in planned
+    assert "Final vote 56\N{EN DASH}32\N{EN DASH}2 (Saeima)" in [each.text for each in lines]
+    assert not any("Committee" in each or "reading" in each for each in planned)
+
+
+def test_another_reading_of_the_record_stands_beside_the_plan():
+    """A memo with a plan keeps the readings of the notice on record on its timeline."""
+    lines = memo_report(memo("north-korea", "npt", as_of="2026-11-21")).of("timeline")
+    assert ("10 April 2003", "Other reading") in [(each.lead, each.text) for each in lines]
+
+
 def test_a_notice_taken_back_stands_on_the_timeline():
     """The day on which a notice was taken back is among what has happened."""
     lines = memo_report(memo("hungary", "rome-statute", as_of="2026-11-21")).of("timeline")

@@ -238,7 +238,10 @@ def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:
     on_record = [str(row.known_given or row.known("effect")) for row in dossier.notices]
     what = f"No notice of {question.party.name} to leave {question.treaty.name} is on record"
     if not on_record:
-        raise CircumstanceError(f"{what}, of {question.notice} or of any other day.")
+        raise CircumstanceError(
+            f"{what}, of {question.notice} or of any other day; to suppose one, give the day on "
+            "which it is received (--received DAY, received)."
+        )
     raise CircumstanceError(
         f"{what} for {question.notice}: expected {' or '.join(on_record)}.", suggestions=on_record
     )

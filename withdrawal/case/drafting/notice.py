@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party
@@ -20,7 +20,7 @@ from withdrawal.case.asking.matter import Matter, matter_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.wording.additions import is_if_a_party, text_kind
 from withdrawal.datafiles import picked, table_of
-from withdrawal.dates import Period
+from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import NoDraftError, UnknownNameError
 from withdrawal.law.clause.gates import LockIn
 from withdrawal.law.treaties.catalogue import Catalogue
@@ -69,6 +69,7 @@ class Draft:
         recipients: who must be told, as the treaty's file names them.
         period: how long the clause runs from receipt, where that alone decides; else None.
         checks: what makes notices fail, as far as it bears on this one.
+        assumptions: what the day of effect takes for granted.
     """
 
     answer: Answer
@@ -80,6 +81,7 @@ class Draft:
     recipients: tuple[str, ...]
     period: Period | None
     checks: tuple[Check, ...]
+    assumptions: tuple[str, ...]
 
     @property
     def is_if_a_party(self) -> bool:
@@ -99,8 +101,7 @@ class Draft:
             "needs_reasons": law.clause.needs_reasons,
             **picked(self, ("signatory", "received", "effect")),
             **picked(answer, ("membership",)),
-            **picked(self, ("checks",)),
-            **picked(answer, ("assumptions",)),
+            **picked(self, ("checks", "assumptions")),
             "knowledge": knowledge().to_json(),
         }
 
@@ -144,6 +145,10 @@ def notice(
     matter = matter_of(question, dossier, is_without_notice=True)
     _refuse(found, matter)
     effect = _effect(matter, day)
+    then = found
+    if received is not None:
+        supposed = evolve(question, received=PartialDate.of(day))
+        then = answered(supposed, dossier_of(supposed))
     clause, law = matter.clause, question.treaty
     return Draft(
         answer=found,
@@ -155,6 +160,7 @@ def notice(
         recipients=clause.recipients or ("depositary",),
         period=clause.period if {each.rule for each in clause.operators} <= _PLAIN else None,
         checks=tuple(_checks(found, matter, reasons)),
+        assumptions=then.assumptions,
     )
 
 

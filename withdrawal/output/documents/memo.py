@@ -42,8 +42,8 @@ __all__ = ["memo_data", "memo_report", "precedent_sections", "precedents_report"
 _REASONS, _STEPS, _READINGS = 10, 12, 5
 """How many of each fit on the first two pages; all of them stand in the annexes."""
 
-_HAPPENED = ("step", "notice", "effect", "rejoined")
-"""The marks of a timeline that stand on record, beside what is planned."""
+_HAPPENED = ("step", "notice", "effect", "rejoined", "reading")
+"""The marks of an answer's timeline that stand beside what is planned."""
 _ALREADY = frozenset({"why", "ambiguities", "assumptions", "conflicts", "carries", "notices"})
 
 
@@ -112,21 +112,27 @@ def _question(memo: Memo, words: Words) -> Iterator[Item]:
 def _timeline(memo: Memo, words: Words) -> Section:
     """Return what has happened and what is planned; a picture shows the plan where there is one."""
     plan, shown = memo.plan, timeline(memo.answer)
-    told = shown.marks
+    rows = [(each, "") for each in shown.marks]
     if plan is not None and plan.stages:
         shown = plan_timeline(plan)
-        told = (*(each for each in told if each.kind in _HAPPENED), *shown.marks)
+        by_law = words["first_by_law" if plan.begin else "latest_by_law"]
+        rows = [(each, "") for each, _ in rows if each.kind in _HAPPENED]
+        rows += [(each, by_law if each.kind == "step" else "") for each in shown.marks]
     drawing = draw_timeline(shown, words=words)
     if traits(words.code).direction == "rtl":
         drawing = mirrored(drawing, is_on_page=False)
-    marks = [_mark(each, words) for each in told if each.kind != "today"]
+    marks = [_mark(each, how, words) for each, how in rows if each.kind != "today"]
     return Section("timeline", words["timeline"], marks, "table", picture=drawing)
 
 
-def _mark(mark: Mark, words: Words) -> Item:
+def _mark(mark: Mark, how: str, words: Words) -> Item:
+    """Return a row of the timeline; what is only planned says how its day is counted."""
     detail = words.line(mark.detail)
     told = words.marks.beside("", detail.text).strip()
-    parts = (words.mark(mark.label), Told(told, detail.language))
+    name = words.mark(mark.label)
+    if how:
+        name = evolve(name, text=words.marks.named(how, name.text))
+    parts = (name, Told(told, detail.language))
     return Item(
         together(parts, words.code, words.marks.prose),
         lead=words.day(mark.latest),

@@ -202,7 +202,7 @@ class _Notice:
         else:
             text = self.texts.day_if.format(effect=words.day(draft.effect), **days)
         yield Item(text, language=words.code)
-        yield from map(told_item, map(words.line, draft.answer.assumptions))
+        yield from map(told_item, map(words.line, draft.assumptions))
 
     def _recipients(self, names: tuple[str, ...]) -> str:
         code, keepers = self.words.code, self.draft.treaty.depositaries
