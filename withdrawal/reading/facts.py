@@ -85,6 +85,7 @@ class Fact:
         source: where it is recorded.
         confidence: how sure it is.
         rivals: other days that sources give for it.
+        row: the line of the record that has it; None where only a chronology tells of it.
     """
 
     step: str
@@ -92,6 +93,7 @@ class Fact:
     source: str | None
     confidence: str
     rivals: tuple[PartialDate, ...] = ()
+    row: Withdrawal | None = None
 
     @property
     def days(self) -> tuple[PartialDate, ...]:
@@ -137,7 +139,7 @@ def _of_row(row: Withdrawal) -> Iterator[Fact]:
             continue
         day = row.known(key)
         if day is not None:
-            yield Fact(step, day, row.source, row.confidence)
+            yield Fact(step, day, row.source, row.confidence, row=row)
 
 
 def _of_event(event: Event) -> Fact | None:

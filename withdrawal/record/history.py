@@ -151,6 +151,11 @@ class Withdrawal:
         ends = self.kind.ends_bond or self.kind.undoes_consent
         return ends and self.status in ("effective", "pending")
 
+    def is_taken_back_on(self, day: date) -> bool:
+        """Return whether it was taken back by a day; where that day is not known, always."""
+        back = self.latest("revoked_on")
+        return self.status == "revoked" and (back is None or back <= day)
+
     def as_known_on(self, day: date | None) -> Withdrawal | None:
         """Return the row as it was known on a day; None where it was not known yet.
 
@@ -173,9 +178,8 @@ class Withdrawal:
         return evolve(self, status="pending") if is_ahead else self
 
     def _without_revocation(self, day: date) -> Withdrawal:
-        """Return the row without a revocation still to come; one of no known day holds always."""
-        taken_back = self.latest("revoked_on")
-        if self.status != "revoked" or taken_back is None or taken_back <= day:
+        """Return the row without a revocation still to come."""
+        if self.status != "revoked" or self.is_taken_back_on(day):
             return self
         status: Status = "announced" if self.kind is RecordKind.ANNOUNCED else "effective"
         return evolve(self._without("revoked_on"), status=status)

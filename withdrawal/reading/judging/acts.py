@@ -17,10 +17,18 @@ from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value, Verdict
 from withdrawal.reading.facts import RELIED_ON, SAME, Fact, fits, off_by_one, slips, worked_back
-from withdrawal.reading.judging.bonds import by_the_list, taken_back
+from withdrawal.reading.judging.bonds import by_the_list
+from withdrawal.reading.judging.exits import (
+    and_taken_back,
+    another_act,
+    effects_of,
+    is_disputed,
+    is_notice,
+    other_acts,
+    taken_back,
+)
 from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.history import Withdrawal
-from withdrawal.record.kinds import RecordKind
 
 __all__ = ["effect_ruling", "step_ruling"]
 
@@ -33,6 +41,7 @@ _NEIGHBOURS = frozenset(
     }
 )
 _NOTICES = ("notified", "received")
+_BEGUN = _NEIGHBOURS | {"submitted-to-parliament", "committee", "first-reading"}
 _BEFORE_A_VOTE = ("first-reading", "committee", "submitted-to-parliament")
 
 
@@ -140,11 +149,12 @@ def effect_ruling(of: Matter) -> Ruling:
     """Return the verdict on the day from which a State is said to be out."""
     if of.claim.supposed_notice is not None:
         return _by_the_clause(of.claim, of.claim.supposed_notice, of.treaty)
-    if any(map(_is_disputed, of.rows)):
+    if any(map(is_disputed, of.rows)):
         why = "Whether and when it left is disputed; the record holds both sides."
         return Ruling("unjudgeable", why, "effect:disputed")
     said = of.claim.said
-    if of.claim.manner == "out" and said and (ruling := taken_back(of)):
+    is_begun = of.claim.manner == "left" and said and _hit(said, _neighbours(of))
+    if not is_begun and (ruling := taken_back(of)):
         return ruling
     ruling = _said_day(of) if said else _by_now(of)
     return evolve(ruling, article=of.treaty.clause.article or of.treaty.article)
@@ -177,17 +187,19 @@ def _by_the_clause(claim: Found, notice: PartialDate, treaty: Treaty) -> Ruling:
 
 
 def _said_day(of: Matter) -> Ruling:
-    effects = [each for each in of.facts if each.step == "effective"]
+    effects, others = effects_of(of), other_acts(of)
     said, day = _likely(of, effects), of.claim.day
     if hit := _hit(said, effects):
         fact, meant = hit
         why = f"On record: in effect on {fact.day}."
         return Ruling("supported", why, "effect:on-record", said=meant, source=fact.source)
+    if other := _hit(said, others) or _hit_nearly(said, others):
+        return evolve(another_act(of, other[0]), said=other[1])
     if near := _hit_nearly(said, effects):
         return _loose_day(*near, "a day off by how the period is counted")
     is_sure = of.claim.manner == "left" or (day is not None and day.has_year)
     other = _hit(said, _neighbours(of))
-    if other is not None and (is_sure or any(map(_is_notice, _known(of)))):
+    if other is not None and (is_sure or any(map(is_notice, _known(of)))):
         return _on_a_neighbour(of, *other, effects)
     return _no_such_effect(of, effects)
 
@@ -198,7 +210,7 @@ def _likely(of: Matter, effects: list[Fact]) -> tuple[PartialDate, ...]:
     said, on = of.claim.said, of.on
     if on is None or of.claim.day is None or of.claim.day.has_year:
         return said
-    running = [row for row in _known(of) if _is_notice(row) and row.effect and row.effect > on]
+    running = [row for row in _known(of) if is_notice(row) and row.effect and row.effect > on]
     given = running[-1].given or on if running else date.min
     said = tuple(each for each in said if each.latest and each.latest >= given)
     past = [each for each in said if each.earliest and each.earliest <= on]
@@ -217,13 +229,10 @@ def _known(of: Matter) -> list[Withdrawal]:
     return [each for row in of.rows if (each := row.as_known_on(of.on)) is not None]
 
 
-def _is_notice(row: Withdrawal) -> bool:
-    return row.given is not None and row.kind.is_notice
-
-
 def _on_a_neighbour(of: Matter, fact: Fact, day: PartialDate, effects: list[Fact]) -> Ruling:
     """Return the verdict on a day that is the day of another step."""
-    why = f"That is the day on which it {_in_words(fact.step)}, not of the effect."
+    what = _in_words(fact.step)
+    why = f"That is the day on which it {what}, not of the effect{and_taken_back(of)}."
     is_loose = of.claim.manner == "left" or day.day is None or not effects
     verdict: Verdict = "loose" if is_loose else "contradicted"
     source = (effects or [fact])[-1].source
@@ -232,7 +241,7 @@ def _on_a_neighbour(of: Matter, fact: Fact, day: PartialDate, effects: list[Fact
 
 def _no_such_effect(of: Matter, effects: list[Fact]) -> Ruling:
     rows = [row for row in of.rows if row.as_known_on(of.on) is not None]
-    given = list(filter(_is_notice, rows))
+    given = list(filter(is_notice, rows))
     if not given:
         return _before_any_notice(of)
     relied = [row for row in given if row.confidence in RELIED_ON and row.effect]
@@ -307,7 +316,7 @@ def _before_any_notice(of: Matter) -> Ruling:
         return silent
     if latest < on and not of.rows:
         return silent
-    later = [row for row in of.rows if row.effect and row.effect > on]
+    later = [row for row in of.rows if row.is_out and row.effect and row.effect > on]
     return Ruling(
         "contradicted",
         f"No notice was known on {on}, so no effect could come before {earliest}.",
@@ -326,18 +335,19 @@ def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
 
 def _by_now(of: Matter) -> Ruling:
     """Return the verdict on "has left" without a day: by the document's day."""
-    day = of.on or date.today()
+    day = of.day
     known = _known(evolve(of, on=day))
-    out = [row for row in known if row.is_out or row.kind is RecordKind.END_OF_MEMBERSHIP]
+    out = [row for row in known if row.is_out and row.kind.ends_bond]
     done = [row for row in out if row.effect and row.effect <= day]
     if done:
         return evolve(_by_row(done[-1], "supported", "In effect on", "by-now"), right=None)
     if out:
         return _by_row(out[-1], "loose", "Notice was given; the effect is on", "between")
-    begun = [each for each in of.facts if each.is_known_by(day)]
+    if others := [each for each in other_acts(of) if each.is_known_by(day)]:
+        return another_act(of, others[-1])
+    begun = [each for each in of.facts if each.is_known_by(day) and each.step in _BEGUN]
     if begun:
-        why = f"Only {_in_words(begun[-1].step)} by then; no notice was known."
-        return Ruling("loose", why, "effect:begun", source=begun[-1].source)
+        return _only(begun)
     relied = [row for row in of.rows if row.is_out and row.effect and row.confidence in RELIED_ON]
     later = [row for row in relied if row.given and row.given > day]  # else it may run by then
     if later:
@@ -345,7 +355,20 @@ def _by_now(of: Matter) -> Ruling:
         source = later[-1].source
         return Ruling("contradicted", why, "effect:before-notice", source=source, later=told)
     silent = Ruling("unjudgeable", "No exit is on record.", "effect:not-on-record")
-    return (by_the_list(of, day) if of.on else None) or silent
+    proposed = [each for each in of.facts if each.is_known_by(day) and each.step == "proposed"]
+    if of.on and (ruling := by_the_list(of, day)):
+        return ruling
+    return _only(proposed) if proposed else silent
+
+
+def _only(facts: list[Fact]) -> Ruling:
+    """Return the verdict on "has left" by steps that no effect followed."""
+    notices = [each for each in facts if each.step in _NOTICES]
+    fact = (notices or facts)[-1]
+    why = f"By then it {_in_words(fact.step)} only; no notice was known."
+    if notices:
+        why = f"Notice was given on {fact.day}; no effect of it is on record."
+    return Ruling("loose", why, "effect:begun", source=fact.source)
 
 
 def _hit(said: Iterable[PartialDate], facts: list[Fact]) -> tuple[Fact, PartialDate] | None:
@@ -367,10 +390,6 @@ def _loose_day(fact: Fact, said: PartialDate, what: str) -> Ruling:
 
 def _right(facts: list[Fact]) -> Value | None:
     return Value(day=facts[-1].day) if facts else None
-
-
-def _is_disputed(row: Withdrawal) -> bool:
-    return row.kind is RecordKind.DISPUTED or "disputed" in (row.status, row.confidence)
 
 
 def _in_words(step: str) -> str:

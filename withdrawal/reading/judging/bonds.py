@@ -13,6 +13,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import remembered
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.facts import RELIED_ON, fits, off_by_one
+from withdrawal.reading.judging.exits import taken_back
 from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.bound.membership import Membership
 from withdrawal.record.chronology import chronology
@@ -25,7 +26,6 @@ __all__ = [
     "in_force_ruling",
     "joined_ruling",
     "standing_ruling",
-    "taken_back",
     "votes_ruling",
 ]
 
@@ -133,7 +133,7 @@ def _one_of(
 
 def standing_ruling(of: Matter) -> Ruling:
     """Return the verdict on whether a State is a party on the document's day."""
-    day = of.on or date.today()
+    day = of.day
     known = membership(of.treaty, of.party, day)
     wants = "party" if of.claim.kind == "is-party" else "not-a-party"
     if any("disputed" in (row.status, row.confidence) for row in of.rows):
@@ -144,6 +144,8 @@ def standing_ruling(of: Matter) -> Ruling:
     why = f"It is {told} on {day}, as far as is known."
     if known.value == wants:
         return Ruling("supported", why, "party:on-record", source=known.source)
+    if wants == "not-a-party" and (ruling := taken_back(of)):
+        return ruling
     noticed = [row for row in of.rows if row.given and row.given <= day]
     pending = [row for row in noticed if row.effect and row.effect > day]
     if pending and wants == "not-a-party":
@@ -158,8 +160,7 @@ def standing_ruling(of: Matter) -> Ruling:
         right = Value(day=row.known("effect"))
         return Ruling("contradicted", why, "party:left", right, source=row.source)
     if of.claim.is_plain and known.value == "party" and _is_by_a_later_list(known, day) and of.on:
-        why = f"It is still a party by the complete list of {known.list_as_of}."
-        return Ruling("contradicted", why, "party:still-listed", source=known.source)
+        return _still_listed(of, known, day, "party:still-listed")
     return Ruling("unjudgeable", why, "party:not-sure", source=known.source)
 
 
@@ -175,24 +176,24 @@ def by_the_list(of: Matter, day: date) -> Ruling | None:
     known = membership(of.treaty, of.party, day)
     if not of.claim.is_plain or of.is_open or not _is_by_a_later_list(known, day):
         return None
-    if known.value != "party" and (known.bonds or of.rows):
+    if known.value == "party":
+        return _still_listed(of, known, day, "effect:still-a-party")
+    if known.bonds or of.rows:
         return None
-    told = "still" if known.value == "party" else "never"
-    why = f"It is {told} a party by the complete list of {known.list_as_of}."
-    return Ruling("contradicted", why, f"effect:{told}-a-party", source=known.source)
+    why = f"It never was a party by the complete list of {known.list_as_of}."
+    return Ruling("contradicted", why, "effect:never-a-party", source=known.source)
 
 
-def taken_back(of: Matter) -> Ruling | None:
-    """Return the verdict on an effect of which every notice was taken back by the document's day;
-    None where that is not so."""
-    if of.on is None or of.is_open:
-        return None
-    given = [row for row in of.rows if row.given and row.given <= of.on]
-    back = [row for row in given if row.revoked_on is not None and row.revoked_on <= of.on]
-    if not back or len(back) < len(given):
-        return None
-    why = f"The notice was taken back on {back[-1].revoked_on}."
-    return Ruling("contradicted", why, "effect:taken-back", source=back[-1].source)
+def _still_listed(of: Matter, known: Membership, day: date, rule: str) -> Ruling:
+    """Return the verdict that a State was bound on a day by a list of a later one: until it left
+    between the two, or still."""
+    ends = (row for row in of.rows if row.is_out and row.effect and row.effect > day)
+    gone = next((row for row in ends if row.confidence in RELIED_ON), None)
+    if gone is not None:
+        right, why = Value(day=gone.known("effect")), f"It was a party until {gone.effect}."
+        return Ruling("contradicted", why, rule, right, source=gone.source)
+    why = f"It was still a party on {day} by the complete list of {known.list_as_of}."
+    return Ruling("contradicted", why, rule, source=known.source)
 
 
 def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:

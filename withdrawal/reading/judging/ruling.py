@@ -69,6 +69,11 @@ class Matter:
     on: date | None
 
     @property
+    def day(self) -> date:
+        """The day as of which facts are judged: the document's, or today."""
+        return self.on or date.today()
+
+    @property
     def rows(self) -> tuple[Withdrawal, ...]:
         """The exits of the State from the treaty on record."""
         return rows_of(self.party, self.treaty.id)
