@@ -171,7 +171,7 @@ class TestDisputed:
     def test_how_a_count_treats_it(self):
         """The sentence, the counts and the row say that it is counted, and why there is doubt."""
         found = withdrawal.parties("npt", on="2026-11-28", as_of="2026-11-28")
-        assert "; 1 whose step to leave is disputed is counted as a party." in found.sentence
+        assert "; 1 whose leaving or return is disputed is counted as a party." in found.sentence
         assert (found.counts["party"], found.counts["disputed"]) == (191, 1)
         row = row_of(found, "PRK")
         assert (row.value, row.stands, row.to_json()["is_disputed"]) == ("party", "disputed", True)
@@ -192,7 +192,9 @@ class TestDisputed:
         """The count over time says of whom it is disputed."""
         found = withdrawal.parties_over_time("npt", as_of="2026-11-28")
         assert found.disputed == ("PRK",)
-        assert found.sentence.endswith("1 whose step to leave is disputed is counted as a party.")
+        assert found.sentence.endswith(
+            "1 whose leaving or return is disputed is counted as a party."
+        )
 
     def test_the_treaties_of_the_state(self):
         """The list of a State's treaties has the same mark."""
@@ -204,7 +206,7 @@ class TestDisputed:
         """The treaty in full names it below its parties, and marks it in JSON."""
         law = catalogue().treaty("npt-1968")
         told = [item.text for each in treaty_report(law).sections for item in each.items]
-        assert "1 whose step to leave is disputed is counted as a party: PRK." in told
+        assert "1 whose leaving or return is disputed is counted as a party: PRK." in told
         bonds = treaty_json(law)["parties"]
         assert {code for code, each in bonds.items() if each["is_disputed"]} == {"PRK"}
 

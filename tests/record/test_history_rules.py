@@ -156,3 +156,27 @@ class TestChronologies:
         told = [e.when.day for e in chronology(party, treaty) if e.step == "effect" and e.when.day]
         days = {each.effect for each in history(treaty, party)}
         assert set(told) <= days
+
+
+class TestOneActTwoTreaties:
+    """An act that concerns two treaties is on record under both."""
+
+    def test_amended_and_unamended(self):
+        """What left the Single Convention as amended left the text of 1961 on the same days."""
+        days = [
+            [(row.received, row.effect, row.rejoined_on) for row in history(key, "BOL")]
+            for key in ("single-convention-1961", "single-convention-1961-amended")
+        ]
+        assert days[0] == days[1] != []
+
+    def test_protocol_with_its_treaty(self):
+        """An exit from a protocol that goes with its treaty has the day of that treaty's exit."""
+        rows = history("ect-efficiency-protocol-1994")
+        assert rows
+        for row in rows:
+            assert row.effect == history("ect-1994", row.party)[0].effect
+
+    def test_a_later_notice(self):
+        """Spain left the League by a second notice, after the first was taken back."""
+        found = [row.status for row in history("league-covenant-1919", "ESP")]
+        assert found == ["revoked", "effective"]

@@ -8,11 +8,11 @@ from withdrawal.record.parties import roll
 
 
 @pytest.mark.parametrize(
-    ("day", "value"), [(date(2015, 12, 31), "not-known"), (date(2016, 1, 1), "not-a-party")]
+    ("day", "value"), [(date(2025, 4, 16), "not-known"), (date(2025, 4, 17), "not-a-party")]
 )
 def test_a_state_that_left_the_other(day, value):
     """From the day it is out of the other it is no party to this one, whatever is not known."""
-    assert roll("ect-efficiency-protocol-1994", "ITA").on(day).value == value
+    assert roll("ect-efficiency-protocol-1994", "ESP").on(day).value == value
 
 
 def test_its_ground():

@@ -167,6 +167,7 @@ class Manner:
         provisional: since when a treaty that is not in force is applied provisionally.
         parent: the treaty together with which alone this one can be left, by name.
         missing: the day from which the clause counts and which is not on record here, in words.
+        is_back_disputed: whether it is disputed that a State that came back is bound again.
     """
 
     kind: str = "treaty"
@@ -181,6 +182,7 @@ class Manner:
     provisional: date | None = None
     parent: str | None = None
     missing: str | None = None
+    is_back_disputed: bool = False
 
 
 @frozen(repr=False, slots=False)

@@ -310,9 +310,10 @@ def _note(kept: Roll, known: Membership, undone: Withdrawal | None, day: date) -
     if step is None:
         return known.note
     given = f" of {long_date(step.given)}" if step.given else ""
-    disputed = (
-        f"It is disputed whether its step to leave{given} had any effect; it is counted as a party."
-    )
+    what = f"its step to leave{given} had any effect"
+    if step.rejoined_is_disputed:
+        what = "what it did to come back binds it"
+    disputed = f"It is disputed whether {what}; it is counted as a party."
     return f"{known.note} {disputed}" if known.note else disputed
 
 

@@ -63,17 +63,19 @@ def _facts(answer: Answer, words: Words) -> Iterator[Fact]:
         name = words["timeline_words"]["Notice received"]
         how = "worked_back" if answer.basis == "worked-back" else "day_not_on_record"
         yield Fact(name, str(answer.received_within), words[how])
+    doubt = words.status("disputed") if answer.manner.is_back_disputed else ""
     days = (
-        ("last_day", answer.last_day_bound),
-        ("protected", answer.protected_until),
-        ("rejoined", answer.rejoined),
+        ("last_day", answer.last_day_bound, ""),
+        ("protected", answer.protected_until, ""),
+        ("rejoined", answer.rejoined, doubt),
     )
-    yield from (Fact(words[name], words.day(day)) for name, day in days if day is not None)
+    yield from (Fact(words[name], words.day(day), how) for name, day, how in days if day)
 
 
 def status_in_words(answer: Answer, words: Words = ENGLISH) -> str:
     """Return the status; what is only supposed is called so, and runs or took effect nowhere."""
-    given, status = str(words["given"]), words.status(answer.status)
+    told = answer.kind.told_as(answer.status) if answer.kind else answer.status
+    given, status = str(words["given"]), words.status(told)
     if not answer.is_supposed:
         return status
     is_under_way = answer.status in ("pending", "effective")

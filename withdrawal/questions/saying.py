@@ -59,6 +59,8 @@ def say_back(answer: Answer, words: Wording) -> str:
     if answer.rejoined is None:
         return ""
     what, since = labels(words.language).labels["rejoined"], words.plain_day(answer.rejoined)
+    if answer.manner.is_back_disputed:
+        since = words.marks.beside(since, words.status("disputed"))
     return words.marks.closed(words.marks.named(what, since))
 
 

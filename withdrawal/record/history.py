@@ -55,6 +55,7 @@ class Withdrawal:
         status: what became of the notice.
         revoked_on: when it was taken back.
         rejoined_on: when the State became a party again.
+        rejoined_is_disputed: whether it is disputed that what it did then binds it.
         kind: what it was: a withdrawal, a suspension, the end of a membership ...
         effect_is_computed: whether the effect was worked out from the clause, so that the row
             proves nothing about it.
@@ -90,6 +91,7 @@ class Withdrawal:
     status: Status = "effective"
     revoked_on: date | None = None
     rejoined_on: date | None = None
+    rejoined_is_disputed: bool = False
     kind: RecordKind = field(default=RecordKind.WITHDRAWAL, converter=RecordKind)
     effect_is_computed: bool = False
     source: str | None = None
@@ -182,7 +184,16 @@ class Withdrawal:
         if self.status != "revoked" or self.is_taken_back_on(day):
             return self
         status: Status = "announced" if self.kind is RecordKind.ANNOUNCED else "effective"
+        if self.is_revoked_late:
+            status = "no-effect"
         return evolve(self._without("revoked_on"), status=status)
+
+    @property
+    def is_revoked_late(self) -> bool:
+        """Whether it was taken back only after its day of effect, so that it had none then."""
+        would, back = self.latest("effect"), self.known("revoked_on")
+        first = back.earliest if back is not None else None
+        return would is not None and first is not None and would < first
 
     def _without_return(self, day: date) -> Withdrawal:
         back = self.latest("rejoined_on")

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 import withdrawal
+from withdrawal.output.telling import answer_report
+from withdrawal.output.text import report_text
 from withdrawal.record.history import history
 
 TODAY = "2026-11-28"
@@ -148,8 +150,45 @@ class TestOtherSteps:
     def test_ratification(self):
         """A ratification taken back ends the consent, and the sentence says that."""
         answer = when("Russia", "ctbt-1996")
-        assert "took back its ratification of the CTBT on 3 November 2023" in answer.sentence
+        assert "took back its consent to be bound by the CTBT on 3 November 2023" in answer.sentence
         assert answer.is_bound is False
+
+    @pytest.mark.parametrize(
+        ("party", "treaty"),
+        [(row.party, row.treaty) for row in history() if row.kind.undoes_consent],
+    )
+    def test_never_bound(self, party, treaty):
+        """Where consent was taken back before it bound, nothing survives and no withdrawal was."""
+        answer = when(party, treaty)
+        told = report_text(answer_report(answer))
+        assert "consent taken back before it bound" in told
+        assert "withdrawal in effect" not in told
+        assert "What survives" not in told
+        assert "another way out" not in told
+        assert answer.protected_until is None
+
+    def test_disputed_return(self):
+        """A State of which it is disputed whether it came back is nowhere told plainly as back."""
+        rows = [row for row in history() if row.rejoined_is_disputed]
+        assert {row.party for row in rows} == {"VEN"}
+        for row in rows:
+            answer = when(row.party, row.treaty)
+            assert answer.sentence.endswith(" is disputed.")
+            assert "(disputed)" in report_text(answer_report(answer))
+            found = withdrawal.parties(row.treaty, on=TODAY)
+            assert [each.party for each in found.disputed] == ["VEN"]
+
+    @pytest.mark.parametrize(
+        ("party", "treaty", "between"),
+        [("Poland", "ILO", "1987-06-01"), ("Philippines", "us-philippines-vfa-1998", "2021-01-01")],
+    )
+    def test_taken_back_after_its_day(self, party, treaty, between):
+        """A notice taken back only after its day of effect: that its days clash is said."""
+        answer = when(party, treaty)
+        assert answer.status == "revoked"
+        assert "before it took effect" not in answer.sentence
+        assert [each.effect for each in answer.disagreements]
+        assert when(party, treaty, as_of=between).status == "no-effect"
 
     def test_end_of_membership(self):
         """A bond that ended without a notice is not told as a withdrawal."""

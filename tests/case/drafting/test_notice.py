@@ -124,7 +124,7 @@ OF_STATUS = {
     "not-notified": ("Sweden", "ottawa"),
     "announced": ("Canada", "bie-1928"),
     "suspended": ("USA", "cfe-1990"),
-    "revoked": ("Spain", "league-covenant-1919"),
+    "revoked": ("South Africa", "rome-statute-1998"),
     "disputed": ("North Korea", "npt"),
     "no-effect": ("Indonesia", "un-charter-1945"),
     "no-exit": ("USA", "un-charter-1945"),
@@ -135,7 +135,7 @@ OF_STATUS = {
 }
 """A State and a treaty of each status; conditional where a conflict is supposed."""
 IN_CONFLICT = {"received": "2026-03-01", "conflict": "2026-01-01/.."}
-DRAFTED = {"conditional", "not-notified", "announced", "suspended"}
+DRAFTED = {"conditional", "not-notified", "announced", "suspended", "revoked"}
 """The statuses in which a notice is open to the State, without what is supposed."""
 
 

@@ -183,8 +183,7 @@ def _standing(found: Outcome) -> StandingSummary:
 
 def _assumptions(found: Outcome) -> tuple[str, ...]:
     """Return what is taken for granted, each once."""
-    more = _assumed(found.matter, found.status, found.effect or found.earliest)
-    return tuple(dict.fromkeys((*found.assumptions, *more)))
+    return tuple(dict.fromkeys((*found.assumptions, *_assumed(found))))
 
 
 def _other_notices(found: Outcome) -> tuple[Notice, ...]:
@@ -223,13 +222,11 @@ _LATER: dict[str, Callable[[Outcome], Any]] = {
 """What is worked out only when it is read, by the name of the attribute of an answer."""
 
 
-def _assumed(matter: Matter, status: Status, told: date | None) -> Iterator[str]:
-    """Yield what is taken for granted of State, treaty and clause, a sentence each.
-
-    Args:
-        told: the day of effect, or the earliest one, that the answer gives.
-    """
+def _assumed(found: Outcome) -> Iterator[str]:
+    """Yield what is taken for granted of State, treaty and clause, a sentence each."""
+    matter, status, told = found.matter, found.status, found.effect or found.earliest
     question, row = matter.question, STATUS[status]
+    is_undone = found.row is not None and found.row.kind.undoes_consent
     yield from _of_the_state(matter)
     if question.same_number:
         others = ", ".join(question.same_number)
@@ -237,7 +234,7 @@ def _assumed(matter: Matter, status: Status, told: date | None) -> Iterator[str]
     if row.is_of_treaty:
         return
     yield from _of_the_treaty(matter, told)
-    if not row.binds:
+    if not row.binds or is_undone:
         return
     if status == "no-exit":
         yield from (*_doubts(matter), *_ways_out(matter))

@@ -28,7 +28,7 @@ from withdrawal.case.answering.reasons import (
 )
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.asking.matter import Matter
-from withdrawal.case.findings import Ambiguity, Reason, Status
+from withdrawal.case.findings import Ambiguity, Disagreement, Reason, Status
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.clause import NO_WAY_OUT
@@ -273,7 +273,31 @@ def revoked(matter: Matter, chosen: Withdrawal) -> Outcome:
     law = matter.clause.revocable or "Vienna Convention on the Law of Treaties, art. 68"
     why = Reason("revoked", law, given, chosen.revoked_on, text, source_of(chosen))
     because = (*party_reason(matter), why)
-    return Outcome(matter, status="revoked", row=chosen, received=given, because=because)
+    return Outcome(
+        matter,
+        status="revoked",
+        row=chosen,
+        received=given,
+        because=because,
+        disagreements=_too_late(chosen),
+    )
+
+
+def _too_late(chosen: Withdrawal) -> tuple[Disagreement, ...]:
+    """Return that a notice was taken back only after its day of effect, where it was."""
+    if not chosen.is_revoked_late:
+        return ()
+    would = chosen.known("effect")
+    more = f" Of the notice it says: {chosen.note.rstrip('.')}." if chosen.note else ""
+    return (
+        Disagreement(
+            claim=f"By its own days the notice would have taken effect {would and would.placed}, "
+            "before it was taken back.",
+            source=source_of(chosen) or "the record",
+            effect=chosen.effect,
+            text=f"The record counts it as taken back, and the State as a party all along.{more}",
+        ),
+    )
 
 
 def as_recorded(matter: Matter, chosen: Withdrawal) -> Outcome:
@@ -343,5 +367,7 @@ def aftermath(matter: Matter, effect: date | None, row: Withdrawal | None) -> tu
     back = row.known("rejoined_on") if row is not None else None
     if row is not None and back is not None:
         text = f"It consented to be bound again {back.placed}."
+        if row.rejoined_is_disputed:
+            text = f"{text[:-1]}; whether that binds it is disputed."
         found.append(Reason("rejoined", None, effect, back.day, text, row.source))
     return tuple(found)

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 from withdrawal.case.answering.disputes import contradicting_claims
 from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.outcomes import aftermath, not_notified
 from withdrawal.case.answering.reasons import (
     exit_of,
+    manner_of,
     name_of,
     notice_reason,
     party_reason,
@@ -23,7 +26,7 @@ from withdrawal.case.answering.reasons import (
     source_of,
 )
 from withdrawal.case.asking.matter import Matter
-from withdrawal.case.findings import Disagreement, Reason
+from withdrawal.case.findings import Disagreement, Reason, StandingSummary
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.clause.reckoning import Reckoning
 from withdrawal.letters import lower_first, upper_first
@@ -53,7 +56,7 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
     agrees = by_clause is not None and by_clause == effect
     notice = notice_reason(matter, given) if given else ()
     steps = reasons(matter, reckoning) if reckoning and agrees else ()
-    survives = aftermath(matter, effect, row)
+    survives = () if row.kind.undoes_consent else aftermath(matter, effect, row)
     others = readings(matter.clause, matter.facts, given) if given and agrees else ()
     return Outcome(matter, status="effective" if is_over else "pending",
         row=row,
@@ -64,7 +67,10 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
         received=given,
         because=(*party_reason(matter), *notice, *steps, _fact(matter, row, effect), *survives),
         assumptions=reckoning.assumptions if reckoning and agrees else (),
-        protected_until=matter.clause.protected_until(effect) if effect else None,
+        protected_until=None if not effect or row.kind.undoes_consent
+        else matter.clause.protected_until(effect),
+        manner=evolve(manner_of(matter, "effective"), is_back_disputed=row.rejoined_is_disputed),
+        standing=StandingSummary() if row.kind.undoes_consent else None,
         ambiguities=tuple(each for each in others if each.effect != effect),
         disagreements=(
             *_disagreement(row, effect, reckoning),

@@ -118,6 +118,7 @@ def _is_apart(answer: Findings) -> bool:
         "not-notified": answer.earliest is None,
         "not-a-party": not answer.is_membership_known,
         "not-in-force": answer.manner.provisional is not None,
+        "revoked": bool(answer.disagreements),
     }.get(status, False)
 
 
@@ -190,7 +191,10 @@ def _again(answer: Findings) -> str:
     """Return that the State came back, and since when where that is known; empty if it did not."""
     if answer.rejoined is None:
         return "; it is a party again" if answer.is_back else ""
-    return f"; it has been a party again since {long_date(answer.rejoined)}"
+    since = f"since {long_date(answer.rejoined)}"
+    if answer.manner.is_back_disputed:
+        return f"; whether it has been a party again {since} is disputed"
+    return f"; it has been a party again {since}"
 
 
 def _successors(answer: Findings) -> str:

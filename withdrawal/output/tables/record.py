@@ -73,6 +73,8 @@ def _status(row: Withdrawal, words: Words) -> Cell:
     back = came_back(row)
     since = words.day(back.day) if back and back.day else back
     again = (Told(f"{words['rejoined']} {since}", words.code),) if back else ()
+    if row.rejoined_is_disputed:
+        again = (*again, Told(words.status("disputed"), words.code))
     return Cell(words.status(told), words.code, mark=told, beside=(*beside, *again))
 
 

@@ -88,8 +88,8 @@ def told_of_disputed(count: int) -> tuple[str, ...]:
     """Return how a count of parties treats those of whom it is disputed whether they have left."""
     if not count:
         return ()
-    one = "1 whose step to leave is disputed is counted as a party"
-    many = f"{count} whose steps to leave are disputed are counted as parties"
+    one = "1 whose leaving or return is disputed is counted as a party"
+    many = f"{count} whose leaving or return is disputed are counted as parties"
     return (one if count == 1 else many,)
 
 
@@ -125,13 +125,16 @@ class Roll:
         return (self._left_along(day) or found) if found.value == "not-known" else found
 
     def disputed(self, day: date) -> Withdrawal | None:
-        """Return the last step to leave by a day, where it is disputed if it had any effect."""
+        """Return the last step to leave by a day, where its effect or the return is disputed."""
         dated = ((row.given or row.latest("effect"), row) for row in self.notices)
         last, row = max(
             ((acted, row) for acted, row in dated if acted and acted <= day),
             key=itemgetter(0),
             default=(day, None),
         )
+        if row is not None and row.rejoined_is_disputed:
+            back = row.latest("rejoined_on")
+            return row if back is not None and back <= day else None
         if row is None or row.status != "disputed":
             return None
         is_later = any(bond.joined and last < bond.joined <= day for bond in self.bonds)
@@ -216,7 +219,8 @@ class Roll:
             since=above.since,
             source=above.source,
             confidence=above.confidence,
-            note=f"Leaving {name} leaves this treaty too, and it left that one{left}.",
+            note=f"Leaving {name} leaves this treaty too, and it left that one{left}. "
+            "Whether it was a party to this one is not known here.",
             basis="record",
         )
 
