@@ -201,7 +201,7 @@ class TestReceivedInPart:
         assert str(rows[row.party].notice) == str(known) or found.is_back
         assert f"Notice received in {known}" in told(row, TODAY)
         kept = [each for each in precedents(row.treaty).rows if each.party == row.party]
-        assert [each.sentences[0] for each in kept] == [f"Notice received in {known}."]
+        assert f"Notice received in {known}." in [each.sentences[0] for each in kept]
 
     def test_an_exact_one(self):
         """One whose day is on record has no bounds."""
