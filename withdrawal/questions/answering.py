@@ -17,6 +17,7 @@ from withdrawal.questions.saying import (
     say_days_left,
     say_departures,
     say_earliest,
+    say_ended,
     say_last_day,
     say_odds,
     say_period,
@@ -28,6 +29,7 @@ from withdrawal.questions.saying import (
 from withdrawal.questions.sets.kept import is_among, kept_notes
 from withdrawal.questions.sets.lists import is_exit, list_of, order_of, span_in_words
 from withdrawal.questions.single import (
+    Beside,
     carried,
     claimed_effect,
     clause_facts,
@@ -44,6 +46,7 @@ from withdrawal.questions.single import (
     survivals,
     undoing,
 )
+from withdrawal.questions.turned import AT_ONCE
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -73,7 +76,19 @@ def reply_to(question: str, understood: Understood) -> Reply:
 
 def _answers(understood: Understood, words: Wording) -> tuple[Said, ...]:
     answer = _about_a_body if understood.is_about_a_body else _ANSWERS[understood.intent]
+    if understood.intent.needs_party and not (understood.parties or understood.is_about_a_body):
+        answer = _ended
     return answer(understood, words)
+
+
+def _ended(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Answer with the day on which a treaty itself ended, for all its parties."""
+    from withdrawal.law.treaties.catalogue import resolve_treaty
+
+    day = resolve_treaty(understood.treaty).ended
+    assert day is not None
+    told = Beside(understood.treaty, None, {"status": "ended", "ended": day})
+    return (Said(told, say_ended(understood.treaty, day, words)),)
 
 
 def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
@@ -180,7 +195,15 @@ def _earliest(understood: Understood, words: Wording) -> tuple[Said, ...]:
         _when(evolve(understood, received=today), answer.party) if answer.is_back else answer
         for answer in found
     )
-    return tuple(Said(answer, say_earliest(answer, words)) for answer in found)
+    return tuple(Said(answer, _said_no(understood, answer, words)) for answer in found)
+
+
+def _said_no(understood: Understood, answer: Answer, words: Wording) -> str:
+    """Return the earliest day; behind "no" where it is asked if a State can leave at once."""
+    text, first = say_earliest(answer, words), answer.earliest
+    is_later = answer.status == "not-notified" and first is not None and first > answer.as_of
+    is_no = understood.pick == AT_ONCE and is_later
+    return words.marks.prose((words.marks.closed(words.word("no")), text)) if is_no else text
 
 
 def _bound(understood: Understood, words: Wording) -> tuple[Said, ...]:

@@ -158,7 +158,7 @@ class Understood:
         end: its last day; None where open.
         pick: which of several is asked for: ``first``, ``last`` or ``again``; ``back`` or ``gone``
             (came back, or has not), ``no`` (no party), ``next`` (still to come); ``when``, where
-            yes or no is not asked; None for all.
+            yes or no is not asked; ``at_once``, where it is asked if that can be; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
         among: the group that a list is kept to (``africa``, ``nato``); None for all States.

@@ -21,6 +21,7 @@ from withdrawal.law.groups import groups
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent, Understood
 from withdrawal.questions.taking_apart import PAST, Reading
+from withdrawal.questions.turned import AT_ONCE, is_at_once
 
 if TYPE_CHECKING:
     from withdrawal.languages.days.moments import Moment
@@ -285,8 +286,12 @@ def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:
 def picked(intent: Intent, reading: Reading) -> str | None:
     """Return which exits are meant: those of who came back, or has not; those still to come.
 
-    Of a notice it is told whether one was given, or ``when``.
+    Of a notice it is told whether one was given, or ``when``; of the earliest day, whether it was
+    asked if that is at once.
     """
+    if intent is Intent.EARLIEST:
+        is_put = "may" in reading.cues and "when" not in reading.cues
+        return AT_ONCE if is_put and is_at_once(reading) else None
     if intent is Intent.NOTICE:
         return "when" if "when" in reading.cues else None
     if intent is Intent.COMPARE and PAST not in reading.cues:

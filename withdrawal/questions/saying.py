@@ -29,6 +29,7 @@ __all__ = [
     "say_days_left",
     "say_departures",
     "say_earliest",
+    "say_ended",
     "say_last_day",
     "say_may_leave",
     "say_odds",
@@ -236,6 +237,12 @@ def say_earliest(answer: Answer, words: Wording) -> str:
             return words.marks.prose((told, *_added(answer, words)))
         return words.sentence("bound_unknown", sentence=said)
     return say_status(answer, words)
+
+
+def say_ended(treaty: str, day: date, words: Wording) -> str:
+    """Return since when a treaty itself is in force no more."""
+    what = upper_first(words.status("ended"))
+    return words.marks.told_of(what, words.treaty(treaty), words.plain_day(day))
 
 
 def say_last_day(answer: Answer, words: Wording) -> str:

@@ -308,10 +308,11 @@ def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
 
 _OF_A_DATE = ("earliest", "compare", "bound")
 """Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
-_PART_OF: dict[str, tuple[str, ...]] = dict.fromkeys(("when", "either", "whom"), ("ever",))
+_PART_OF: dict[str, tuple[str, ...]] = dict.fromkeys(("when", "either"), ("ever",))
 _PART_OF |= {"may": ("effect",), "back": ("out",), "howlong": ("many",), "other": ("carries",)}
 _PART_OF |= {"join": ("out", "effect"), "which": ("carries",), "effect": ("given",)}
 _PART_OF |= {"if": ("given", "many"), "must": ("many",), "bound": ("which",)}
+_PART_OF |= {"whom": ("ever", "survive"), "notify": ("may",)}
 
 
 def _has_party(names: Iterable[Named]) -> bool:

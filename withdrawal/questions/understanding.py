@@ -39,6 +39,7 @@ from withdrawal.questions.rules import intent_of
 from withdrawal.questions.sets.kept import among_of, kept_of, members
 from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
+from withdrawal.questions.turned import TIMES, is_over, of_no_exit, turned
 
 __all__ = ["SAYING_LITTLE", "cues_of", "understand"]
 
@@ -105,6 +106,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
     """
     cues = cues_of(reading)
     intent = Intent.CARRIES if _carrier(reading, cues) else intent_of(cues)
+    intent = turned(intent, reading, cues)
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if is_foreign:
         raise reading.refusal("not_read", _foreign(reading))
@@ -116,6 +118,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if intent is None or unread > MOST_UNKNOWN:
         raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
+    if said := of_no_exit(intent, reading):
+        raise reading.refusal("not_read", said, intent=intent)
     among, said = _among(reading, intent, as_of)
     but = left_aside(reading, intent)
     if cues.has_kept and not intent.is_about_a_set:
@@ -133,7 +137,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
     parties = parties_of(reading, intent)
     opening = opening_state(reading.words, reading.lex) if intent.needs_party else None
     parties = parties or ((opening,) if opening else ())
-    if intent.needs_party and not parties:
+    if intent.needs_party and not (parties or is_over(treaty, intent, as_of)):
         raise reading.refusal("no_party", intent=intent)
     understood = Understood(
         intent,
@@ -281,7 +285,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
             each.value for each in reading.moments if each.oddity not in ("", "yearless")
         ),
     )
-    if intent is Intent.FIRST_OR_AGAIN and "polar" in cues.found:
+    if intent is Intent.FIRST_OR_AGAIN and "polar" in cues.found and TIMES not in cues.found:
         # The first of all to leave, or for the first time: both are told.
         return evolve(understood, parties=(), also=(evolve(understood, pick=None),))
     return understood

@@ -66,6 +66,9 @@ def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
         return _nothing(what, understood, words)
     said = [_item(each, understood, words) for each in found.rows[:MOST_SAID]]
     more = ["…"] if len(found.rows) > MOST_SAID else []
+    if understood.intent is Intent.FIRST_OR_AGAIN and understood.parties and not is_one:
+        told = words.marks.beside(count, words.marks.joined([*said, *more]))  # how often it left
+        return words.sentence("leaving", list=told, **words.treaty_blanks(understood.treaty))
     return words.marks.told_of(what, count, words.marks.joined([*said, *more]))
 
 
