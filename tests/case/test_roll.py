@@ -56,6 +56,28 @@ class TestParties:
         assert (row.value, str(row.since), row.left_on) == ("party", "1999-03-01", None)
         assert row.rests_on == "the list of 20 February 2026, complete"
 
+    def test_consent_before_it_binds(self):
+        """A State that has consented and is not bound yet stands apart, with both its days."""
+        found = withdrawal.parties("icc", on="2024-12-01", as_of="2026-11-28")
+        row = row_of(found, "UKR")
+        assert (row.stands, str(row.joined), str(row.since)) == (
+            "consented",
+            "2024-10-25",
+            "2025-01-01",
+        )
+        assert [each.party for each in found.consented] == ["UKR"]
+        assert found.sentence.startswith("124 parties")
+        assert found.counts["party"] == 125
+        assert "1 State more consented, not bound yet" in found.sentence
+        later = withdrawal.parties("icc", on="2025-01-01", as_of="2026-11-28")
+        assert row_of(later, "UKR").stands == "party"
+        assert not later.consented
+
+    def test_a_treaty_not_in_force_binds_nobody(self):
+        """Before the entry into force those that consented are no parties yet."""
+        found = withdrawal.parties("icc", on="2002-06-30", as_of="2026-11-28")
+        assert {each.stands for each in found.of("party")} == {"consented"}
+
     def test_consent_taken_back_before_it_bound(self):
         """A State that took its consent back before it bound is no party, and none that left."""
         found = withdrawal.parties("rome-statute-1998", on="2026-11-01", as_of="2026-11-28")
@@ -122,7 +144,8 @@ class TestWhatIsNotKnown:
         assert self.told("ottawa", "1990-01-01").endswith(
             " There was no such treaty yet: it was adopted on 18 September 1997."
         )
-        assert "the States told as parties have consented" in self.told("ottawa", "1998-01-01")
+        assert self.told("ottawa", "1998-01-01").startswith("No parties on 1 January 1998")
+        assert "States more consented, not bound yet" in self.told("ottawa", "1998-01-01")
         assert self.told("ctbt-1996", "1996-09-10").endswith(
             "The treaty was not in force on that day."
         )

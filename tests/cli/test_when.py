@@ -9,10 +9,10 @@ from withdrawal.cli import commands
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
-    "received", "basis", "protected_until", "because", "assumptions", "ambiguities",
-    "disagreements", "as_of", "standing", "notices", "carries", "rejoined", "bound", "membership",
-    "announced", "confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed",
-    "knowledge", "sentence", "source", "conflicts", "progress",
+    "received", "received_within", "basis", "protected_until", "because", "assumptions",
+    "ambiguities", "disagreements", "as_of", "standing", "notices", "carries", "carries_if_party",
+    "rejoined", "bound", "membership", "announced", "confidence", "rests_on", "kind", "ended_on",
+    "successors", "is_supposed", "knowledge", "sentence", "source", "conflicts", "progress",
 ]  # fmt: skip
 
 
@@ -43,6 +43,21 @@ class TestWhen:
         assert out.splitlines()[0] == "27 DECEMBER 2025"
         assert "art. 20(3)" in out
         assert "Last day bound: 26 December 2025" in " ".join(out.split())
+
+    @pytest.mark.parametrize("command", ["when", "ask", "plan", "memo", "forecast", "notice"])
+    def test_nothing_given(self, run, command):
+        """A command without what it needs says what that is, with an example."""
+        code, out, err = run(command)
+        assert (code, out) == (2, "")
+        assert f"`{command}` is given no " in err
+        assert "expected for example `withdrawal" in err
+
+    @pytest.mark.parametrize(
+        "words", [("germany", "paris", "peru"), ("paris", "agreement", "germany", "peru")]
+    )
+    def test_a_treaty_among_the_states(self, run, words):
+        """A comparison takes its treaty in any place, as its option does."""
+        assert run("compare", *words) == run("compare", "germany", "peru", "--treaty", "paris")
 
     def test_json(self, run):
         """The JSON has the keys of the design's answer and its schema."""

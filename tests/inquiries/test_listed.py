@@ -46,6 +46,13 @@ class TestNamed:
         with pytest.raises(CircumstanceError, match="'unesco' is one name too many beside ottawa"):
             named(Now(), ["ottawa", "unesco"])
 
+    def test_neither_a_state_nor_a_treaty(self):
+        """A name that fits nothing is said to be neither a State nor a treaty."""
+        with pytest.raises(UnknownNameError, match="is neither a State nor a treaty known here"):
+            named(Now(), ["atlantis"])
+        with pytest.raises(UnknownNameError, match="'atlantis' is not a treaty known here"):
+            named(Now(), ["Lithuania", "atlantis"])
+
 
 class TestTreaties:
     def test_period(self):

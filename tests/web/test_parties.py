@@ -76,6 +76,7 @@ class TestMap:
                 assert (
                     is_so
                     or (tiles[name], known.is_disputed) == ("disputed", True)
+                    or (tiles[name], known.value) == ("consented", "party")
                     or (tiles[name] == "left" and known.value == "not-a-party")
                 ), name
 

@@ -19,6 +19,7 @@ from withdrawal.dates import PartialDate, Rounding, add, long_date, parse_day
 from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.letters import counted
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import PartyList, party_list, states_of
 from withdrawal.record.bound.membership import LISTS_COUNT_FOR, list_in_words, told_of_disputed
@@ -47,6 +48,10 @@ class PartyRow:
         rests_on: the same in words, with its day.
         is_disputed: whether it counts as a party although it is disputed if a step of its to
             leave had any effect.
+        since_is_exact: whether ``since`` is on record or follows from the treaty's rule; else it
+            is the later of consent and entry into force, the first day that it can be.
+        is_not_bound_yet: whether it counts as a party although it has only consented: the treaty
+            does not bind it yet.
         has_left: whether it was a party and is none any more.
     """
 
@@ -64,14 +69,18 @@ class PartyRow:
     confidence: str = "known"
     note: str | None = None
     is_disputed: bool = False
+    since_is_exact: bool = False
+    is_not_bound_yet: bool = False
     has_left: bool = False
 
     @property
     def stands(self) -> str:
-        """What it is to the treaty: its ``value``, or ``left``, ``leaving`` or ``disputed``."""
+        """Its ``value``, or ``left``, ``leaving``, ``disputed``, ``consented`` (not bound yet)."""
         if self.has_left or self.leaves_on:
             return "left" if self.has_left else "leaving"
-        return "disputed" if self.is_disputed else self.value
+        if self.is_disputed:
+            return "disputed"
+        return "consented" if self.is_not_bound_yet else self.value
 
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
@@ -136,16 +145,25 @@ class Parties:
         return tuple(each for each in self.rows if each.is_disputed)
 
     @property
+    def consented(self) -> tuple[PartyRow, ...]:
+        """The States told as parties that have only consented: it does not bind them yet."""
+        return tuple(each for each in self.rows if each.is_not_bound_yet)
+
+    @property
     def counts(self) -> dict[str, int]:
-        """How many are a party, not a party, not known; how many have left or are disputed."""
-        counted = {value: len(self.of(value)) for value in ("party", "not-a-party", "not-known")}
-        return {**counted, "left": len(self.left), "disputed": len(self.disputed)}
+        """How many are of each value; how many have left, are disputed, have consented only."""
+        found = {value: len(self.of(value)) for value in ("party", "not-a-party", "not-known")}
+        more = ("left", "disputed", "consented")
+        return {**found, **{each: len(getattr(self, each)) for each in more}}
 
     @property
     def sentence(self) -> str:
         """The counts in one English sentence, with the list that they rest on."""
-        count, day = len(self.of("party")) or "No", long_date(self.on)
+        ahead_of_it = len(self.consented)
+        count, day = len(self.of("party")) - ahead_of_it or "No", long_date(self.on)
         parts = [f"{count} {'party' if count == 1 else 'parties'} on {day} {self._by}"]
+        if ahead_of_it:
+            parts.append(f"{counted(ahead_of_it, 'State')} more consented, not bound yet")
         ahead = len(self.expected)
         gone = len(self.left) - ahead
         if gone:
@@ -156,8 +174,8 @@ class Parties:
         unknown = len(self.of("not-known"))
         if unknown:
             parts.append(f"of {unknown} more it is not known")
-        counted = f"{'; '.join(parts)}."
-        return " ".join((counted, *filter(None, (self.life, *self.cautions))))
+        told = f"{'; '.join(parts)}."
+        return " ".join((told, *filter(None, (self.life, *self.cautions))))
 
     @property
     def _by(self) -> str:
@@ -214,7 +232,7 @@ def parties(
             complete=kept.is_complete,
             rows=rows,
             differences=tuple(differences_of(law)),
-            life=_life(law, day, is_accepted=any(each.value == "party" for each in rows)),
+            life=_life(law, day),
             cautions=tuple(_cautions(law, kept, day, known)),
         )
 
@@ -231,26 +249,18 @@ def _cautions(law: Treaty, kept: PartyList, day: date, as_of: date) -> Iterator[
         yield "The list is over two years older: who has joined since then is not known here."
 
 
-def _life(law: Treaty, day: date, *, is_accepted: bool) -> str | None:
-    """Return why a treaty binds nobody on a day, in a sentence; None where it may.
-
-    Args:
-        law: the treaty.
-        day: the day.
-        is_accepted: whether any State is told as a party on that day.
-    """
+def _life(law: Treaty, day: date) -> str | None:
+    """Return why a treaty binds nobody on a day, in a sentence; None where it may."""
     if law.ended is not None and law.is_over_by(day):
         return f"The treaty itself has not been in force since {long_date(law.ended)}."
     if law.adopted is not None and day < law.adopted:
         return f"There was no such treaty yet: it was adopted on {long_date(law.adopted)}."
-    if not law.not_in_force and (law.in_force is None or day >= law.in_force):
-        return None
-    if not is_accepted:
-        return "The treaty was not in force on that day."
-    return (
-        "The treaty was not in force on that day: the States told as parties have consented "
-        "to it, and it binds none of them yet."
-    )
+    return None if _is_in_force(law, day) else "The treaty was not in force on that day."
+
+
+def _is_in_force(law: Treaty, day: date) -> bool:
+    """Return whether a treaty has come into force by a day; where that is not known, it has."""
+    return not law.not_in_force and (law.in_force is None or day >= law.in_force)
 
 
 def rolls_of(law: Treaty, as_of: date) -> dict[str, Roll]:
@@ -267,7 +277,9 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     """Return what a State is to a treaty on a day, and why, by what was known on ``as_of``."""
     code, known = kept.party, kept.on(day)
     begun = [bond for bond in kept.bonds if (kept.since(bond) or date.min) <= day]
-    bond = begun[-1] if begun else None
+    ahead = (bond for bond in kept.bonds if kept.since(bond) == known.since)
+    is_consent = not begun and known.value == "party"
+    bond = begun[-1] if begun else next(ahead, None) if is_consent else None
     is_over = bond is not None and bond.is_over_by(day)
     left_on = (bond.left_on or bond.left_within) if bond is not None and is_over else None
     rows = (each.as_known_on(as_of) for each in history(law.id, code))
@@ -280,11 +292,12 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     given = row or running
     # Consent taken back before it bound: no party left, though it is none.
     was_never_bound = row is not None and row.kind.is_before_a_bond
+    since = None if bond is None else kept.since(bond)
     return PartyRow(
         party=code,
         name=name_of_state(code),
         value=known.value,
-        since=None if bond is None else kept.since(bond),
+        since=since,
         joined=None if bond is None else bond.consent_date or bond.joined_within,
         notice=given.given or given.known_given if given and given.kind.is_notice else None,
         leaves_on=running.effect if running else None,
@@ -295,11 +308,18 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         confidence=known.confidence,
         note=_note(kept, known, row if was_never_bound else None, day),
         is_disputed=known.is_disputed,
+        since_is_exact=bond is not None and since is not None and kept.is_exact(bond),
+        is_not_bound_yet=known.value == "party" and not _is_bound(law, known, day),
         has_left=known.value == "not-a-party"
         and bond is not None
         and (bond.has_left or row is due)
         and not was_never_bound,
     )
+
+
+def _is_bound(law: Treaty, known: Membership, day: date) -> bool:
+    """Return whether the treaty is in force on a day for a State that is told as a party."""
+    return _is_in_force(law, day) and (known.since is None or known.since <= day)
 
 
 def _note(kept: Roll, known: Membership, undone: Withdrawal | None, day: date) -> str | None:

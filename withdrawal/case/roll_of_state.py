@@ -60,7 +60,7 @@ def ties_of(party: str, on: date, as_of: date) -> tuple[Tie, ...]:
 def _tie(law: Treaty, party: str, on: date, as_of: date) -> Tie:
     row = row_of(law, roll(law, party, as_of=as_of), on, as_of)
     tie = Tie(law.id, law.name, law.category or "", row)
-    if tie.stands not in ("party", "leaving"):
+    if tie.stands not in ("party", "consented", "leaving"):
         return tie
     return evolve(tie, earliest=row.leaves_on or _first_exit(resolve_country(party), law, on))
 

@@ -115,8 +115,10 @@ class PartiesOverTime:
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What makes the numbers less than the truth, in sentences."""
+        """What to know of the numbers, in sentences."""
         told = []
+        if any(each.change == "joined" for each in self.changes):
+            told.append("Each State counts from its consent, which may come before it is bound.")
         if not self.complete:
             told.append("The list of parties kept here is not complete.")
         if self.undated:

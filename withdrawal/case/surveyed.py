@@ -5,7 +5,7 @@ What is found is kept as one number a pair, so that whole columns are looked up 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -141,17 +141,27 @@ class Survey:
     @property
     def counts(self) -> dict[str, int]:
         """How many pairs there are of each status, the most frequent first."""
+        return self._counted(lambda _: True)
+
+    def _counted(self, is_meant: Callable[[Found], bool]) -> dict[str, int]:
         np = require_numpy()
         numbers = np.bincount(self.cells.ravel(), minlength=len(self.kinds)).tolist()
         found: dict[str, int] = {}
         for each, number in zip(self.kinds, numbers, strict=True):
+            if not is_meant(each) or not number:
+                continue
             word = each.status or "refused"
             found[word] = found.get(word, 0) + number
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
+    @property
+    def counts_not_known(self) -> dict[str, int]:
+        """How many of them are pairs of which it is not known whether the State is a party."""
+        return self._counted(lambda each: each.membership == "not-known")
+
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/survey/1``."""
-        told = picked(self, ("as_of", "on", "counts"))
+        told = picked(self, ("as_of", "on", "counts", "counts_not_known"))
         return {"schema": SCHEMA, **told, "rows": [each.to_json() for each in self]}
 
 

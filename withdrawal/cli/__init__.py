@@ -168,14 +168,29 @@ def _run(arguments: list[str]) -> int:
     except ImportError as error:
         raise MissingExtraError("cli", module="cyclopts") from error
     _refuse_unknown_command(arguments)
-    arguments = _by_new_names(arguments)
+    arguments = _with_treaty(_by_new_names(arguments))
     try:
         code = application()(
             arguments, exit_on_error=False, print_error=False, result_action="return_value"
         )
     except CycloptsError as error:
-        raise UsageError(_one_sentence(error)) from None
+        raise UsageError(_lacking(error) or _one_sentence(error)) from None
     return code if isinstance(code, int) else 0
+
+
+def _with_treaty(arguments: list[str]) -> list[str]:
+    """Return a comparison whose treaty stands among its States, with the treaty as its option."""
+    first = next((n for n, each in enumerate(arguments) if each.startswith("-")), len(arguments))
+    is_meant = arguments[:1] == ["compare"] and first > 1
+    if not is_meant or any(each.partition("=")[0] == "--treaty" for each in arguments):
+        return arguments
+    from withdrawal.inquiries.history import state_named
+
+    words = arguments[1:first]
+    treaty = " ".join(each for each in words if state_named(each) is None)
+    more = [f"--treaty={treaty}"] if treaty else []
+    states = [each for each in words if state_named(each)]
+    return ["compare", *states, *more, *arguments[first:]]
 
 
 def _is_plain(arguments: Sequence[str]) -> bool:
@@ -232,6 +247,17 @@ class UsageError(WithdrawalError):
     """The command line itself makes no sense."""
 
     code = "usage"
+
+
+def _lacking(error: Exception) -> str | None:
+    """Return what a command was not told, with its example; None for any other error."""
+    chain, argument = getattr(error, "command_chain", None), getattr(error, "argument", None)
+    is_missing = type(error).__name__ == "MissingArgumentError"
+    if not (is_missing and chain and argument is not None) or getattr(error, "keyword", None):
+        return None
+    what = argument.name.lstrip("-").replace("-", " ").lower().replace("party", "State")
+    example = commands()[chain[0]].example
+    return f"`{' '.join(chain)}` is given no {what}: expected for example `{example}`."
 
 
 def _one_sentence(error: Exception) -> str:

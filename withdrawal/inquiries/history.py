@@ -14,6 +14,7 @@ from withdrawal.errors import (
     CircumstanceError,
     DateRangeError,
     UnknownCountryError,
+    UnknownTreatyError,
 )
 from withdrawal.inquiries.forms import Day, Text
 from withdrawal.inquiries.inquiry import Inquiry
@@ -26,7 +27,7 @@ from withdrawal.record.knowledge import knowledge
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["History", "Listed", "Now", "Rows", "known_rows", "named"]
+__all__ = ["History", "Listed", "Now", "Rows", "known_rows", "named", "state_named"]
 
 _BEFORE = 731
 
@@ -147,11 +148,11 @@ def named(asked: _Named, words: Sequence[str], catalogue: Catalogue | None = Non
     """
     found: Any = asked
     for word in words:
-        state = _state(word)
+        state = state_named(word)
         if state is not None and found.party is None:
             found = evolve(found, party=state)
         elif found.treaty is None:
-            found = evolve(found, treaty=resolve_treaty(word, catalogue).id)
+            found = evolve(found, treaty=_treaty(word, catalogue, is_either=found.party is None))
         else:
             raise CircumstanceError(
                 f"{word[:80]!r} is one name too many beside {found.treaty}: expected one State "
@@ -160,7 +161,18 @@ def named(asked: _Named, words: Sequence[str], catalogue: Catalogue | None = Non
     return cast("_Named", found)
 
 
-def _state(name: str) -> str | None:
+def _treaty(name: str, catalogue: Catalogue | None, *, is_either: bool) -> str:
+    try:
+        return resolve_treaty(name, catalogue).id
+    except UnknownTreatyError as error:
+        if not is_either or type(error) is not UnknownTreatyError:
+            raise
+        text = error.message.replace("is not a treaty", "is neither a State nor a treaty", 1)
+        raise UnknownTreatyError(text, suggestions=error.suggestions) from None
+
+
+def state_named(name: str) -> str | None:
+    """Return the code of the State that a name stands for; None where it stands for none."""
     try:
         return resolve_country(name).id
     except (UnknownCountryError, AmbiguousNameError):

@@ -97,7 +97,9 @@ class RecordKind(StrEnum):
         return self in _BEFORE_A_BOND
 
     def told_as(self, status: str) -> str:
-        """Return what a list says of a row: its status, or what was ended where no party left."""
+        """Return what a list says of a row: its status, or what was done where no party left."""
+        if self is RecordKind.SUSPENSION and status == "effective":
+            return "suspended"
         return self.value if self.is_before_a_bond else status
 
     @property

@@ -116,3 +116,17 @@ class TestForwards:
         """A plan does not begin before the day asked for."""
         with pytest.raises(CircumstanceError, match="before the day asked for"):
             withdrawal.plan("Sweden", "ottawa", begin="2026-01-01", as_of=TODAY)
+
+    def test_an_office_that_is_closed_on_the_first_day(self):
+        """The sentence says that the depositary is closed on the first day, and until when."""
+        found = withdrawal.plan("hungary", "cbd", begin="2027-01-01", as_of="2026-12-01")
+        assert str(found.open_from) == "2027-01-04"
+        assert "(the depositary's office is closed until 4 January 2027)" in found.sentence
+        open_then = withdrawal.plan("hungary", "cbd", begin="2027-01-04", as_of="2026-12-01")
+        assert "is closed" not in open_then.sentence
+
+    def test_an_extraordinary_sitting_is_named_where_it_is_too_late(self):
+        """A first possible day that only an extraordinary sitting gives is told with that."""
+        found = withdrawal.plan("sweden", "ottawa", out_by="2020-01-01", as_of="2026-12-01")
+        assert found.impossible
+        assert "without one the notice is not" in found.assumptions[0]

@@ -27,7 +27,7 @@ from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.calendars import office_day
 from withdrawal.case.planning.planned import SCHEMA, Outlook, Pace, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
-from withdrawal.case.standing import bottleneck
+from withdrawal.case.standing import bottleneck, unusual
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError, DateRangeError
@@ -245,6 +245,7 @@ class _Planning(Preparation):
             effect_then=first.effect,
             stages=self.first_days(),
             outlook=outlook,
+            open_from=office_day(first.receipt, self.question.treaty, is_later=True),
             assumptions=self._assumptions(first.receipt),
             calendars=self.calendars(receipts=[each.receipt for each in outlook]),
         )
@@ -269,6 +270,7 @@ class _Planning(Preparation):
             impossible=f"a notice received on {long_date(notice)}, the first possible day{why}, "
             f"takes effect on {long_date(effect)}.",
             earliest_possible=effect,
+            assumptions=unusual(self.road) if notice == first else (),
         )
 
     def _obstacle(self, day: date) -> str:

@@ -110,6 +110,8 @@ class Plan:
         outlook: in a plan forwards, where it leads at each pace.
         calendars: whose sitting days, holidays and working days were used, or that none is on
             record.
+        open_from: in a plan forwards, the first day from the first possible receipt on which the
+            depositary's office is open, as far as is known.
     """
 
     treaty: str
@@ -131,6 +133,7 @@ class Plan:
     deposit_by: date | None = None
     outlook: tuple[Outlook, ...] = ()
     calendars: tuple[str, ...] = ()
+    open_from: date | None = None
 
     @property
     def first_receipt(self) -> date | None:
@@ -198,6 +201,14 @@ class Plan:
         return ", if it is a party, which is not known here" if self.is_if_a_party else ""
 
     @property
+    def _closed(self) -> str:
+        """What the sentence adds where nobody is there to receive the notice on its first day."""
+        if self.open_from in (None, self.outlook[0].receipt):
+            return ""
+        assert self.open_from is not None
+        return f" (the depositary's office is closed until {long_date(self.open_from)})"
+
+    @property
     def _on_every_reading(self) -> str:
         """What the sentence adds where the readings of the clause lead to different days."""
         if self.safe_receipt == self.latest_receipt:
@@ -216,9 +227,9 @@ class Plan:
         lawful, usual, cautious = told["lawful"], told["usual"], told["cautious"]
         return (
             f"{start}it can be out of {treaty} on {long_date(lawful.effect)} at the earliest, "
-            f"with a notice received on {long_date(lawful.receipt)}{self._if_a_party}; at the "
-            f"usual pace on {long_date(usual.effect)}, and at the pace that nine in ten cases "
-            f"kept on {long_date(cautious.effect)}."
+            f"with a notice received on {long_date(lawful.receipt)}{self._closed}"
+            f"{self._if_a_party}; at the usual pace on {long_date(usual.effect)}, and at the pace "
+            f"that nine in ten cases kept on {long_date(cautious.effect)}."
         )
 
     def to_json(self) -> dict[str, Any]:

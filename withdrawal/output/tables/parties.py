@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, get_args
 
+from withdrawal.languages.told import Told
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_cell
@@ -21,13 +22,19 @@ __all__ = [
     "ties_table",
 ]
 
-_STANDS = ("party", "disputed", "leaving", "left", "not-a-party", "not-known", "ended")
+_STANDS = ("party", "consented", "disputed", "leaving", "left", "not-a-party", "not-known", "ended")
 
 
 def stands_in_words(words: Words) -> dict[str, str]:
     """Return what a State can be to a treaty, in the reader's language."""
-    told = {"party": "is_party", "leaving": "stands_leaving", "left": "stands_left"}
-    labels = {key: str(words[label]) for key, label in {**told, "not-known": "not_known"}.items()}
+    told = {
+        "party": "is_party",
+        "not-known": "not_known",
+        "left": "stands_left",
+        "leaving": "stands_leaving",
+        "consented": "stands_consented",
+    }
+    labels = {key: str(words[label]) for key, label in told.items()}
     return {key: labels.get(key) or upper_first(words.status(key)) for key in _STANDS}
 
 
@@ -46,6 +53,13 @@ def sure_in_words(words: Words) -> dict[str, str]:
     return {each: str(words[f"sure_{each}"]) for each in get_args(Confidence)}
 
 
+def _since(row: PartyRow, words: Words) -> Cell:
+    """Return since when it is bound, and whether that day is only the first that it can be."""
+    is_open = row.since is not None and not row.since_is_exact
+    beside = (Told(str(words["at_the_earliest"]), words.code),) if is_open else ()
+    return Cell(str(row.since or ""), words.code, beside=beside)
+
+
 def _out(row: PartyRow, _: Words) -> object:
     """Return the day from which a State was out, or will be."""
     return row.left_on or row.leaves_on
@@ -62,7 +76,7 @@ def parties_table(treaty: str) -> Table[PartyRow]:
             ),
             Column("stands", "status_word", _stands, lambda row, _: _STANDS.index(row.stands)),
             Column("joined"),
-            Column("since"),
+            Column("since", cell=_since),
             Column("notice"),
             Column("out", cell=_out),
             Column("sure", cell=_sure),
@@ -108,7 +122,16 @@ def over_time_report(found: PartiesOverTime) -> Report:
 
 def ties_table(party: str) -> Table[Tie]:
     """Return the table of the treaties of a State."""
-    ranks = ("leaving", "left", "disputed", "party", "not-known", "not-a-party", "ended")
+    ranks = (
+        "leaving",
+        "left",
+        "disputed",
+        "consented",
+        "party",
+        "not-known",
+        "not-a-party",
+        "ended",
+    )
 
     def name(tie: Tie, words: Words) -> Cell:
         return treaty_cell(tie.treaty, tie.treaty_name, words, f"when/{party}/{tie.treaty}")
@@ -118,7 +141,7 @@ def ties_table(party: str) -> Table[Tie]:
         (
             Column("treaty", cell=name),
             Column("stands", "status_word", _stands, lambda tie, _: ranks.index(tie.stands)),
-            Column("since", cell=lambda tie, _: tie.row.since),
+            Column("since", cell=lambda tie, words: _since(tie.row, words)),
             Column("out", cell=lambda tie, words: _out(tie.row, words)),
             Column("earliest"),
             Column("sure", cell=lambda tie, words: _sure(tie.row, words)),

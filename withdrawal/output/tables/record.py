@@ -56,16 +56,19 @@ def _notice(row: Withdrawal, words: Words) -> Cell:
 def _effect(row: Withdrawal, words: Words) -> Cell:
     effect = row.known("effect")
     is_void = effect is not None and row.status in ("revoked", "no-effect")
-    how = (Told(words["worked_out"], words.code),) if row.effect_is_computed else ()
+    would = words["timeline_words"]["Would have taken effect"] if is_void else ""
+    told = (would, words["worked_out"] if row.effect_is_computed else "")
+    how = tuple(Told(each, words.code) for each in told if each)
     return Cell(str(effect or ""), words.code, mark="void" if is_void else "", beside=how)
 
 
 def _status(row: Withdrawal, words: Words) -> Cell:
     """Return what became of a row: its status, or what was ended where no party left."""
     told = row.kind.told_as(row.status)
+    is_other = told == "effective" and not row.kind.ends_bond
     revoked = row.known("revoked_on")
     remarks = {
-        row.kind.in_words: row.kind not in ("withdrawal", told),
+        row.kind.in_words: row.kind not in ("withdrawal", told) and not is_other,
         revoked.placed if revoked else "": revoked is not None,
         "yours": row.is_own,
     }
@@ -75,7 +78,9 @@ def _status(row: Withdrawal, words: Words) -> Cell:
     again = (Told(f"{words['rejoined']} {since}", words.code),) if back else ()
     if row.rejoined_is_disputed:
         again = (*again, Told(words.status("disputed"), words.code))
-    return Cell(words.status(told), words.code, mark=told, beside=(*beside, *again))
+    # What ends no bond is no withdrawal in effect.
+    name = Told(row.kind.in_words, "en") if is_other else Told(words.status(told), words.code)
+    return Cell(name.text, name.language, mark=told, beside=(*beside, *again))
 
 
 RECORD: Table[Withdrawal] = Table(

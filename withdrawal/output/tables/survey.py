@@ -63,16 +63,18 @@ def _found_in_words(found: Found, words: Words) -> Cell:
 
 
 def _counts(made: Survey) -> Iterator[str]:
-    """Yield how many pairs there are of each status, and how many of those that left are back."""
-    pairs, back = Counter[str](), Counter[str]()
+    """Yield how many pairs there are of each status, how many are back or perhaps no party."""
+    pairs, back, unknown = Counter[str](), Counter[str](), Counter[str]()
     for kind, number in Counter(made.cells.ravel().tolist()).items():
         found = made.kinds[kind]
         status = _status_of(found, ENGLISH).text
         pairs[status] += number
         back[status] += number if _is_back(found) else 0
+        unknown[status] += number if found.membership == "not-known" else 0
     for status, number in pairs.most_common():
-        again = f" (party again: {back[status]:,})" if back[status] else ""
-        yield f"{status}: {number:,}{again}"
+        notes = {"party again": back[status], "not known whether a party": unknown[status]}
+        told = "; ".join(f"{what}: {n:,}" for what, n in notes.items() if n)
+        yield f"{status}: {number:,}{f' ({told})' if told else ''}"
 
 
 def _table(column: Column[SurveyRow], key: Callable[[SurveyRow], str]) -> Table[SurveyRow]:

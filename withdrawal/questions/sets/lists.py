@@ -48,9 +48,18 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
         list_as_of=roll.list_as_of if roll else None,
         complete=roll.complete if roll else None,
     )
-    said = [_sentence(found, understood, words), beside(besides, understood, words)]
+    said = [_count(found, roll, understood, words)] if roll else []
+    said += [_sentence(found, understood, words), beside(besides, understood, words)]
     said += _list_behind(roll, understood, words) if roll else []
     return (Said(found, words.marks.prose(said)),)
+
+
+def _count(found: Listed, roll: Parties, of: Understood, words: Wording) -> str:
+    """Return how many States a treaty binds on the day, where all of its parties are asked for."""
+    if of.pick == "no" or of.among is not None or of.but or not found.rows:
+        return ""
+    told = labels(words.language).labels["headline_parties"]
+    return words.marks.closed(told.format(n=len(found.rows), day=words.plain_day(roll.on)))
 
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
@@ -327,7 +336,8 @@ def _members(understood: Understood) -> list[Row]:
     if understood.pick == "no":
         return _of_no_parties(found, understood)
     told = {each.party: "disputed" if each.is_disputed else "party" for each in found.rows}
-    names = _of(found, "party", understood)
+    not_yet = {each.party for each in found.consented}
+    names = (each for each in _of(found, "party", understood) if each not in not_yet)
     return [Row(each, found.treaty, status=told[each]) for each in names]
 
 
@@ -355,16 +365,19 @@ def _roll(understood: Understood) -> Parties:
 
 
 def _list_behind(found: Parties, of: Understood, words: Wording) -> Iterable[str]:
-    """Say which list a roll rests on, whether it is complete, and which parties are disputed."""
+    """Say which list a roll rests on, and which parties are not bound yet or disputed."""
     if found.list_as_of is None:
         yield labels(words.language).labels["no_list"]
     else:
         key = "by_complete_list" if found.complete else "by_list"
         yield words.word(key, **words.day_blanks(listed=found.list_as_of))
-    disputed = {each.party for each in found.disputed}.intersection(_of(found, "party", of))
-    if disputed:
-        names = words.marks.joined(map(words.party, sorted(disputed)))
-        yield words.marks.closed(words.marks.named(upper_first(words.status("disputed")), names))
+    not_yet = labels(words.language).labels["stands_consented"]
+    disputed = upper_first(words.status("disputed"))
+    for what, rows in ((not_yet, found.consented), (disputed, found.disputed)):
+        states = {each.party for each in rows}.intersection(_of(found, "party", of))
+        if states:
+            names = words.marks.joined(map(words.party, sorted(states)))
+            yield words.marks.closed(words.marks.named(what, names))
 
 
 def _leavable(understood: Understood) -> list[Row]:

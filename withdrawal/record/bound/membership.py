@@ -145,6 +145,11 @@ class Roll:
         found = self._since.get(bond)
         return bound_since(bond, self.treaty)[0] if found is None else found[0]
 
+    def is_exact(self, bond: Bond) -> bool:
+        """Return whether that day is on record or follows from the treaty's rule."""
+        found = self._since.get(bond)
+        return bound_since(bond, self.treaty)[1] if found is None else found[1]
+
     @cached_property
     def _since(self) -> Mapping[Bond, tuple[date | None, bool]]:
         return {bond: bound_since(bond, self.treaty) for bond in self.bonds}

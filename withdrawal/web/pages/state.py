@@ -47,7 +47,8 @@ class _Parameters(State):
     Attributes:
         on: The day; default today.
         by: Only what it is out of by this day, were notice given on that one.
-        show: What it is to them: party, disputed, leaving, left, not-a-party, not-known, ended.
+        show: What it is to them: party, consented, disputed, leaving, left,
+            not-a-party, not-known, ended.
         category: The kind of matter they are about.
         sort: The column to sort by.
         order: The direction.
@@ -130,7 +131,8 @@ class _View:
         """How many treaties bind it, how many it has left and is leaving."""
         words = {**self.words, "party": self.page.t["bound_by"]}
         told = [
-            (words[each], self.counts[each]) for each in ("party", "disputed", "left", "leaving")
+            (words[each], self.counts[each])
+            for each in ("party", "consented", "disputed", "left", "leaving")
         ]
         return " · ".join(self.page.t.marks.named(word, str(n)) for word, n in told if n)
 

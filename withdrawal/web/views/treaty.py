@@ -40,7 +40,8 @@ class TreatyParameters(Asked):
     """One treaty on a day, and which of its States to list in what order.
 
     Attributes:
-        show: What a State is to it: party, disputed, leaving, left, not-a-party, not-known.
+        show: What a State is to it: party, consented, disputed, leaving, left,
+            not-a-party, not-known.
         sure: How sure that is: verified, reported, known ...
         sort: The column to sort by.
         order: The direction.
@@ -82,7 +83,8 @@ class TreatyView:
     def headline(self) -> str:
         """How many parties there are, and how many have left, are leaving or are not known."""
         t, counts = self.page.t, self.roll.counts
-        count = t["headline_parties"].format(n=counts["party"], day=t.day(self.roll.on))
+        bound = counts["party"] - counts["consented"]
+        count = t["headline_parties"].format(n=bound, day=t.day(self.roll.on))
         # Without a list, none on record does not mean that there is none.
         is_counted = counts["party"] or self.roll.list_as_of
         parts = [count if is_counted else t["no_list"].rstrip(t.marks.stop)]
@@ -92,8 +94,9 @@ class TreatyView:
             "headline_unknown": counts["not-known"],
         }
         parts += (t[key].format(n=n) for key, n in more.items() if n)
-        if counts["disputed"]:
-            parts.append(t.marks.named(t.status("disputed"), str(counts["disputed"])))
+        for key in ("consented", "disputed"):
+            if counts[key]:
+                parts.append(t.marks.named(self.words[key], str(counts[key])))
         return "; ".join(parts)
 
     @cached_property
