@@ -58,8 +58,10 @@ def _count(found: Listed, roll: Parties, of: Understood, words: Wording) -> str:
     """Return how many States a treaty binds on the day, where all of its parties are asked for."""
     if of.pick == "no" or of.among is not None or of.but or not found.rows:
         return ""
-    told = labels(words.language).labels["headline_parties"]
-    return words.marks.closed(told.format(n=len(found.rows), day=words.plain_day(roll.on)))
+    n, day = len(found.rows), words.plain_day(roll.on)
+    return words.marks.closed(
+        labels(words.language).labels["headline_parties"].format(n=n, day=day)
+    )
 
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
@@ -371,9 +373,8 @@ def _list_behind(found: Parties, of: Understood, words: Wording) -> Iterable[str
     else:
         key = "by_complete_list" if found.complete else "by_list"
         yield words.word(key, **words.day_blanks(listed=found.list_as_of))
-    not_yet = labels(words.language).labels["stands_consented"]
-    disputed = upper_first(words.status("disputed"))
-    for what, rows in ((not_yet, found.consented), (disputed, found.disputed)):
+    not_yet, disputed = labels(words.language).labels["stands_consented"], words.status("disputed")
+    for what, rows in ((not_yet, found.consented), (upper_first(disputed), found.disputed)):
         states = {each.party for each in rows}.intersection(_of(found, "party", of))
         if states:
             names = words.marks.joined(map(words.party, sorted(states)))
