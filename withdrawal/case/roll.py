@@ -181,7 +181,7 @@ class Parties:
     def _by(self) -> str:
         if self.list_as_of is None:
             return "on record; no list of parties is kept here"
-        return f"by {list_in_words(self.list_as_of, is_complete=self.complete)}"
+        return f"by {list_in_words(self.treaty, self.list_as_of, is_complete=self.complete)}"
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/parties/1``."""
@@ -361,7 +361,7 @@ def _rests_on(treaty: str, known: Membership, exit_row: Withdrawal | None) -> st
         kept = party_list(treaty)
         if known.list_as_of is None and kept is not None and kept.as_of is not None:
             return f"a line later than the list of {long_date(kept.as_of)}"
-        return list_in_words(known.list_as_of, is_complete=known.complete)
+        return list_in_words(treaty, known.list_as_of, is_complete=known.complete)
     if known.basis == "treaty":
         return "the treaty itself is over"
     if known.basis == "state":

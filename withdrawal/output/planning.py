@@ -25,7 +25,7 @@ from withdrawal.output.report import (
     with_note,
 )
 from withdrawal.output.tables.table import Column, Table, state_of
-from withdrawal.output.telling import steps_in_words
+from withdrawal.output.telling import party_by_list, steps_in_words
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -153,8 +153,8 @@ def _status(row: ComparisonRow, words: Words) -> Cell:
         told = [Told(words["if_party"], words.code)]
     elif answer.list_day:
         is_party = answer.status != "not-a-party"
-        day = words.day(answer.list_day)
-        told = [Told(words["party_on"].format(day=day) if is_party else day, words.code)]
+        day = party_by_list(answer, words) if is_party else words.day(answer.list_day)
+        told = [Told(day, words.code)]
     return Cell(words.status(answer.status), words.code, mark=answer.status, beside=told)
 
 

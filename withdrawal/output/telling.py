@@ -10,6 +10,7 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.languages.told import Told
 from withdrawal.output.report import Fact, Item, Report, Section, plain, told_item
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
+from withdrawal.record.bound.lists import is_list_read
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -204,7 +205,8 @@ def _without_a_day(answer: Answer, words: Words) -> str:
     if answer.status != "not-a-party" or day is None:
         return status
     if words.code == "en":
-        return f"{status} on {words.day(day)}"
+        known = "" if is_list_read(answer.treaty) else ", by general knowledge"
+        return f"{status} on {words.day(day)}{known}"
     return str(words["not_a_party_on"]).format(day=words.day(day))
 
 
@@ -213,8 +215,15 @@ def _membership(answer: Answer, words: Words) -> str:
         return ""
     if is_if_a_party(answer):
         return "not known whether a party" if words.code == "en" else words["if_party"]
-    day = answer.list_day
-    return words["party_on"].format(day=words.day(day)) if day else ""
+    return party_by_list(answer, words) if answer.list_day else ""
+
+
+def party_by_list(answer: Answer, words: Words) -> str:
+    """Return that the State is a party by the list, which says so where nobody published one."""
+    day = words.day(answer.list_day) if answer.list_day else ""
+    if words.code == "en" and not is_list_read(answer.treaty):
+        return f"a party by general knowledge of {day}"
+    return str(words["party_on"]).format(day=day)
 
 
 def reported_by(answer: Answer) -> str | None:

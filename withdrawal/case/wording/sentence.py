@@ -19,6 +19,7 @@ from withdrawal.datafiles import read_json
 from withdrawal.dates import long_date
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
+from withdrawal.record.bound.lists import is_list_read
 
 _TOLD = read_json(Path(__file__).parents[1] / "data" / "sentences.json")
 _STATES_WITH_ARTICLE = frozenset(_TOLD["states_with_article"])
@@ -39,8 +40,10 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     unusual, blanks = _unusual_key(answer), _blanks(answer)
     form = _usual(answer, is_ahead=is_ahead) if unusual is None else _TOLD["rarer"][unusual]
     text = _if_a_party(answer, upper_first(form.format_map(blanks)))
+    on_list = "party_on" if is_list_read(answer.treaty) else "party_known"
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    more = (upper_first(_TOLD["added"][each].format_map(blanks)) for each in kept)
+    named = (on_list if each == "party_on" else each for each in kept)
+    more = (upper_first(_TOLD["added"][each].format_map(blanks)) for each in named)
     return " ".join((text, *_beside(answer), *more))
 
 
@@ -97,9 +100,11 @@ def possessive(name: str) -> str:
 def _usual(answer: Findings, *, is_ahead: bool) -> str:
     """Return the form of the sentence for an answer's status."""
     status, forms = answer.status, _TOLD["usual"]
+    is_by_list = status == "not-a-party" and answer.list_day is not None
     kinds = (
         ("apart", _is_apart(answer)),
-        ("by list", status == "not-a-party" and answer.list_day is not None),
+        ("by knowledge", is_by_list and not is_list_read(answer.treaty)),
+        ("by list", is_by_list),
         ("supposed", answer.is_supposed),
         ("ahead", is_ahead),
     )

@@ -173,7 +173,9 @@ def _parties(treaty: str) -> list[str]:
     if not bound and not kept:
         return none
     count = counted(len(bound), "party", "parties") if bound else "No party"
-    by = f"by {list_in_words(kept.as_of, is_complete=kept.is_complete)}" if kept else "on record"
+    by = "on record"
+    if kept:
+        by = f"by {list_in_words(kept.treaty, kept.as_of, is_complete=kept.is_complete)}"
     sources = Counter(each.source for each in listed.values() if each.source)
     source = [f"Source: {_named(sources)}."] if bound and sources else []
     disputed = [code for code, each in listed.items() if each.is_disputed]

@@ -25,6 +25,7 @@ from withdrawal.law.countries import countries
 from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import Confidence, Consent
+from withdrawal.record.knowledge import is_unread
 
 PARTIES = Path(__file__).parents[1] / "data" / "parties"
 
@@ -153,6 +154,20 @@ def lines_of(treaty: str, party: str) -> tuple[Line, ...]:
 def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
     """Return the lines of a treaty's list by State; errors as `lines_of`."""
     return {code: lines_of(treaty, code) for code in states_of(treaty)}
+
+
+@remembered
+def is_list_read(treaty: str) -> bool:
+    """Return whether a party on a list rests on a source that was read, or no list is kept.
+
+    A list that is general knowledge through and through was published by nobody on its day; one
+    whose names were held against an official count or statement rests on that.
+    """
+    lines = [line for each in all_lines(treaty).values() for line in each if line.status == "party"]
+    kept = party_list(treaty)
+    sources = [line.bond.source or "" for line in lines]
+    sources += [kept.official_source] if kept and kept.official_source else []
+    return not lines or not all(is_unread(each) for each in sources)
 
 
 @remembered

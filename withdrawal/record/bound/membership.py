@@ -25,7 +25,7 @@ from withdrawal.dates import DAY, Period, Rounding, add, long_date
 from withdrawal.law.countries import countries, country
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.bonds import Bond, bound_since
-from withdrawal.record.bound.lists import Line, PartyList
+from withdrawal.record.bound.lists import Line, PartyList, is_list_read
 from withdrawal.record.history import Withdrawal
 
 LISTS_COUNT_FOR = Period(years=2)
@@ -78,9 +78,14 @@ class Membership:
         return self.bonds[-1] if self.bonds else Bond()
 
 
-def list_in_words(as_of: date | None, *, is_complete: bool) -> str:
-    """Return how a list of parties is called: ``the list of 20 February 2026, complete``."""
+def list_in_words(treaty: str, as_of: date | None, *, is_complete: bool) -> str:
+    """Return how a list of parties is called: ``the list of 20 February 2026, complete``.
+
+    One that nobody published, and that was read nowhere, is called general knowledge.
+    """
     day = f" of {long_date(as_of)}" if as_of else ""
+    if not is_list_read(treaty):
+        return f"general knowledge{day}, no list was read"
     return f"the list{day}, {'complete' if is_complete else 'not complete'}"
 
 
@@ -367,13 +372,14 @@ class Roll:
         known = self.list
         if known is None:
             return self._whole("not-known", note="No list of parties is kept here.")
+        what = "The complete list" if is_list_read(known.treaty) else "General knowledge"
         if self._counts_on(known, day):
             return self._whole(
                 "not-a-party",
                 list_as_of=known.as_of,
                 source=known.official_source,
                 confidence="verified" if known.official_source else "known",
-                note=f"The complete list{_of(known.as_of)} does not name it.",
+                note=f"{what}{_of(known.as_of)} does not name it.",
                 basis="complete-list",
             )
         note = f"The list{_of(known.as_of)} kept here does not name it."
