@@ -58,10 +58,8 @@ def _count(found: Listed, roll: Parties, of: Understood, words: Wording) -> str:
     """Return how many States a treaty binds on the day, where all of its parties are asked for."""
     if of.pick == "no" or of.among is not None or of.but or not found.rows:
         return ""
-    n, day = len(found.rows), words.plain_day(roll.on)
-    return words.marks.closed(
-        labels(words.language).labels["headline_parties"].format(n=n, day=day)
-    )
+    told = labels(words.language).labels["headline_parties"]
+    return words.marks.closed(told.format(n=len(found.rows), day=words.plain_day(roll.on)))
 
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
@@ -376,9 +374,8 @@ def _list_behind(found: Parties, of: Understood, words: Wording) -> Iterable[str
     not_yet, disputed = labels(words.language).labels["stands_consented"], words.status("disputed")
     for what, rows in ((not_yet, found.consented), (upper_first(disputed), found.disputed)):
         states = {each.party for each in rows}.intersection(_of(found, "party", of))
-        if states:
-            names = words.marks.joined(map(words.party, sorted(states)))
-            yield words.marks.closed(words.marks.named(what, names))
+        names = words.marks.joined(map(words.party, sorted(states)))
+        yield words.marks.closed(words.marks.named(what, names)) if states else ""
 
 
 def _leavable(understood: Understood) -> list[Row]:
