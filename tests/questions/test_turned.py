@@ -176,3 +176,10 @@ def test_still_out_by_then():
     """Whether a State can still be out by a day supposes no notice on that day, in Estonian too."""
     question = "Kas Ungari jõuab veel 2026. aasta lõpuks Rooma statuudist väljas olla?"
     assert ask(question, as_of=TODAY).understood.intent is Intent.LATEST_NOTICE
+
+
+def test_ended_by_one():
+    """Where the exit of one State ended a treaty, that exit is told, whoever is not named."""
+    treaty = "dobbeltbeskatningsoverenskomsten mellem Danmark og Spanien"
+    said = ask(f"Hvilken dato holdt {treaty} op med at gælde?", as_of=TODAY).answers[0].answer
+    assert (said.to_json()["party"], said.to_json()["effect"]) == ("DNK", "2009-01-01")

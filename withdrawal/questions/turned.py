@@ -8,7 +8,7 @@ from withdrawal.languages.words import typed
 from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.taking_apart import Reading
 
-__all__ = ["AT_ONCE", "TIMES", "is_at_once", "is_over", "of_no_exit", "turned"]
+__all__ = ["AT_ONCE", "TIMES", "ender_of", "is_at_once", "is_over", "of_no_exit", "turned"]
 
 AT_ONCE, TIMES = "at_once", "times"
 _NO_EXITS = ("expelled",)
@@ -60,3 +60,15 @@ def is_over(treaty: str, intent: Intent, as_of: date) -> bool:
 
     found = resolve_treaty(treaty)
     return intent in _OF_AN_END and found.is_over_by(as_of) and found.ended_range is None
+
+
+def ender_of(treaty: str, intent: Intent, as_of: date) -> tuple[str, ...]:
+    """Return the one State whose exit ended a treaty for all, of which its end is then told."""
+    from withdrawal.law.treaties.catalogue import resolve_treaty
+    from withdrawal.record.history import history
+
+    if not is_over(treaty, intent, as_of):
+        return ()
+    ended = resolve_treaty(treaty).ended
+    out = tuple(each.party for each in history(treaty) if each.is_out and each.effect == ended)
+    return out if len(out) == 1 else ()

@@ -39,7 +39,7 @@ from withdrawal.questions.rules import intent_of
 from withdrawal.questions.sets.kept import among_of, kept_of, members
 from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
-from withdrawal.questions.turned import TIMES, is_over, of_no_exit, turned
+from withdrawal.questions.turned import TIMES, ender_of, is_over, of_no_exit, turned
 
 __all__ = ["SAYING_LITTLE", "cues_of", "understand"]
 
@@ -136,7 +136,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
     treaty = carrier or treaty_of(reading, cues, intent)
     parties = parties_of(reading, intent)
     opening = opening_state(reading.words, reading.lex) if intent.needs_party else None
-    parties = parties or ((opening,) if opening else ())
+    parties = parties or ((opening,) if opening else ()) or ender_of(treaty, intent, as_of)
     if intent.needs_party and not (parties or is_over(treaty, intent, as_of)):
         raise reading.refusal("no_party", intent=intent)
     understood = Understood(
