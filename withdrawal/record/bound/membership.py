@@ -79,10 +79,7 @@ class Membership:
 
 
 def list_in_words(treaty: str, as_of: date | None, *, is_complete: bool) -> str:
-    """Return how a list of parties is called: ``the list of 20 February 2026, complete``.
-
-    One that nobody published, and that was read nowhere, is called general knowledge.
-    """
+    """Return how a list of parties is called; one that nobody read is general knowledge."""
     day = f" of {long_date(as_of)}" if as_of else ""
     if not is_list_read(treaty):
         return f"general knowledge{day}, no list was read"
