@@ -143,3 +143,33 @@ class TestReasons:
             "loose",
             "By then it was announced only; no notice was known.",
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nicaragua leaves the ILO on 27 February 2027.",
+        "Nicaragua verlässt die ILO am 27.2.2027.",
+        "Nicaragua lämnar ILO den 27 februari 2027.",
+        "Nicaragua forlater ILO 27. februar 2027.",
+        "Nicaragua abandonará la OIT el 27 de febrero de 2027.",
+    ],
+)
+def test_a_short_name_before_a_day(text: str):
+    """The day behind a body's short name is no number of one of its conventions."""
+    claim = _claim(text)
+    assert (claim.treaty, claim.verdict) == ("ilo-constitution-1919", "supported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Estonia left ILO 45 on 6 December 2008.",
+        "Estonia left ILO Convention 45 on 6 December 2008.",
+        "Eesti lahkus ILO konventsioonist nr 45 6. detsembril 2008.",
+    ],
+)
+def test_a_number_before_a_day(text: str):
+    """A convention's number stays one where a day stands behind it."""
+    claim = _claim(text)
+    assert (claim.treaty, claim.verdict) == ("ilo-c045", "supported")

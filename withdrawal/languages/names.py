@@ -36,6 +36,7 @@ AMONG, EXCEPT, KEPT = "among", "except", "kept"
 NOTHING, FOREIGN = "nothing", "foreign"
 _OTHER_KINDS = {NOT_A_TREATY: NOTHING, NOT_A_QUESTION: FOREIGN}
 SHORTEST_FOREIGN = 5
+_DAYS = frozenset(f"{day:{width}}" for day in range(1, 32) for width in ("", "02"))
 
 
 @frozen
@@ -83,7 +84,11 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
 def _met(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     """Return the names in ``words`` as they stand, whatever stands beside them."""
     candidates = sorted(_candidates(words, lex), key=lambda each: each.rank, reverse=True)
-    found = [Named(TREATY, keys, at, Strength.FULL) for keys, at in numbers_of(words)]
+    found = [
+        Named(TREATY, keys, at, Strength.FULL)
+        for keys, at in numbers_of(words)
+        if not _ends_in_a_day(at, words, lex)
+    ]
     numbered = len(found)
     taken = {place: number for number, each in enumerate(found) for place in each.places}
     for candidate in candidates:
@@ -193,7 +198,7 @@ def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
         )
         for kind, book in books:
             for match in book.matches(folded, in_capitals=in_capitals):
-                if _is_common(match, words, lex):
+                if _is_common(match, words, lex) or _ends_in_a_day(match.places, words, lex):
                     continue
                 if own or kind in (TREATY, BODY) or match.letters >= SHORTEST_FOREIGN:
                     found.append(_Candidate(kind, match, own))
@@ -211,6 +216,16 @@ def _is_common(match: Match, words: Sequence[Word], lex: Lexicon) -> bool:
         or (match.places[0] == 0 and len(words) > 1 and first.text.istitle())
     )
     return len(match.places) == 1 and is_common and is_small
+
+
+def _ends_in_a_day(places: Sequence[int], words: Sequence[Word], lex: Lexicon) -> bool:
+    """Return whether the number behind a body's short name is that of a day: "ILO on 27 May"."""
+    last = places[-1]
+    number, behind = words[last].folded, words[last + 1 : last + 3]
+    if len(places) != len(("ILO", "27")) or number not in _DAYS or not behind:
+        return False
+    is_in_figures = behind[0].before == "." and behind[0].folded in _DAYS
+    return is_in_figures or any(lex.dates["months"].match_of(each.folded) for each in behind)
 
 
 def _rivals(named: Named, candidate: _Candidate, candidates: list[_Candidate]) -> bool:

@@ -272,9 +272,7 @@ def _numbered(
 ) -> Iterator[TreatyNamed]:
     """Yield the conventions of the ILO by their numbers: "its convention no. 45"."""
     of_the_ilo = [each for each in named if _ILO in map(str, each.values)]
-    short = {each.places[0] for each in of_the_ilo if len(each.places) == 1}
-    nouns = (cue.first for cue in cues if cue.role == "treaty")
-    generic = [each for each in nouns if each not in short] if of_the_ilo else ()
+    generic = [cue.first for cue in cues if cue.role == "treaty"] if of_the_ilo else ()
     for at, word in enumerate(words if generic else ()):
         number = f"ilo-c{word.folded:>03}"
         near = [each for each in generic if -BESIDE_IT <= at - each <= _FROM]
