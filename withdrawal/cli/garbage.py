@@ -5,8 +5,6 @@ from __future__ import annotations
 import atexit
 import gc
 
-__all__ = ["hurry", "stay"]
-
 _SHORT = (100_000, 10, 10)
 """How many objects are made before Python looks for garbage: looking during the start, where there
 is none, costs a twentieth of a short command."""

@@ -12,8 +12,6 @@ from withdrawal.case.asking.question import split_names
 from withdrawal.cli.terminal import emit
 from withdrawal.output.telling import answer_report
 
-__all__ = ["tell"]
-
 
 def tell(words: Sequence[str]) -> int:
     """Print when an exit takes effect, of names of two words or more; return the exit code."""

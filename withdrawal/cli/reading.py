@@ -9,8 +9,6 @@ from pathlib import Path
 
 from withdrawal.inquiries.documents import copied
 
-__all__ = ["file_or_input"]
-
 _INPUT = "-"
 
 

@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
     from withdrawal.output.report import Report
 
-__all__ = [
-    "Advance",
-    "columns",
-    "emit",
-    "emphasised",
-    "is_terminal",
-    "plain",
-    "print_json",
-    "progress",
-    "tolerant",
-]
-
 Advance = Callable[[int, int], None]
 """Called with how much is done, and how much there is."""
 

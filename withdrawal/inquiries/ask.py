@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.questions.reply import Reply
 
-__all__ = ["Ask"]
-
 
 @frozen(kw_only=True, slots=False)
 class Ask(Inquiry):

@@ -15,8 +15,6 @@ from withdrawal.record.changes import Changes as Found
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["Changes"]
-
 
 @frozen(kw_only=True, slots=False)
 class Changes(Inquiry):

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from withdrawal.proof.backtest import Fault, Record
     from withdrawal.reading import Reading
 
-__all__ = ["Backtest", "Read", "Run", "Simulate", "copied"]
-
 Told = Callable[[int, int], None]
 
 

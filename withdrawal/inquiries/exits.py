@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.odds.forecast import Forecast as Distribution
 
-__all__ = ["Compare", "Forecast", "Memo", "Notice", "Plan", "Precedents", "Survey", "When"]
-
 Language = Annotated[str, Form("^[a-z]{2}$")]
 
 

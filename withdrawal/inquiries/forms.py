@@ -13,17 +13,6 @@ from attrs import frozen
 
 from withdrawal.errors import UnknownNameError
 
-__all__ = [
-    "TEXT",
-    "Day",
-    "Form",
-    "Name",
-    "PartialDay",
-    "Text",
-    "YearOrDay",
-    "known_word",
-]
-
 DAY = "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PART = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"
 YEAR = "^(?!0000)[0-9]{4}$"

@@ -27,8 +27,6 @@ from withdrawal.record.knowledge import knowledge
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["History", "Listed", "Now", "Rows", "known_rows", "named", "state_named"]
-
 _BEFORE = 731
 
 

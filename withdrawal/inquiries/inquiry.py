@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["Asked", "Circumstances", "Inquiry", "Pair", "Several", "named"]
-
 
 @frozen(slots=False)
 class Inquiry:

@@ -20,18 +20,6 @@ from withdrawal.inquiries.inquiry import Asked, Inquiry
 from withdrawal.reflected import attribute_texts
 from withdrawal.renamed import renamed_keys
 
-__all__ = [
-    "asked",
-    "complaint",
-    "form_of",
-    "model_of",
-    "names_of",
-    "old_names",
-    "question",
-    "question_of",
-    "refuse_repeated",
-]
-
 _SHOWN = 60
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["State", "States", "StatesCompared"]
-
 
 @frozen(slots=False)
 class State(Inquiry):

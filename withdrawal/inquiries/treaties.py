@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty as Law
 
-__all__ = ["OfTreaty", "Parties", "PartiesOverTime", "Treaties", "Treaty"]
-
 Summary = Mapping[str, Any]
 
 

@@ -30,8 +30,6 @@ from withdrawal.languages.folder import (
 from withdrawal.languages.index import is_fresh
 from withdrawal.languages.wording import blanks_of
 
-__all__ = ["Complaint", "complaints_of"]
-
 _MEASURE = "en"
 _MONTHS = 12
 _LOADERS = dict(

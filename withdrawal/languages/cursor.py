@@ -14,8 +14,6 @@ from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon
 from withdrawal.languages.phrases import Phrasebook
 from withdrawal.languages.words import Word
 
-__all__ = ["Cursor", "UnreadableDayError", "Yearless"]
-
 Yearless = Literal["next", "last"]
 """Which of its days a day without a year is, seen from the day the text speaks on."""
 

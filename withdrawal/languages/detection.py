@@ -18,8 +18,6 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.languages.folder import FOLDERS, LANGUAGES, traits
 from withdrawal.languages.words import Word, fold
 
-__all__ = ["INDEX", "Index", "is_read", "ranked_languages", "script_of", "told_unread"]
-
 INDEX = FOLDERS / "index.json"
 UNREAD = FOLDERS / "unread.toml"
 FEWEST = 2

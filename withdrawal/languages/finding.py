@@ -23,8 +23,6 @@ from withdrawal.law.names import normal
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.overlay import Stamp, stamp
 
-__all__ = ["Kind", "found"]
-
 Kind = Literal["states", "treaties"]
 
 _MARKS = re.compile(r"[~?^]")

@@ -16,8 +16,6 @@ from withdrawal.languages.detection import INDEX, script_of
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import lexicon
 
-__all__ = ["is_fresh", "made_index"]
-
 
 def made_index() -> str:
     """Return the text of the index, as the folders of the languages give it."""

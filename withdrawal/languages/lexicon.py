@@ -35,18 +35,6 @@ from withdrawal.languages.phrases import (
 from withdrawal.languages.words import Word, fold, folded_words, spaced
 from withdrawal.law.names import normal
 
-__all__ = [
-    "EUROPEAN_UNION",
-    "EVERY_ROLE",
-    "NAMED",
-    "NOT_A_QUESTION",
-    "NOT_A_TREATY",
-    "Lexicon",
-    "date_books",
-    "lexicon",
-    "named_treaties",
-]
-
 NAMED = "\0"
 """What stands for a word that belongs to a name or a date while cues are looked for."""
 EUROPEAN_UNION = "EUE"

@@ -25,8 +25,6 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
 
-__all__ = ["line_in", "stage_in"]
-
 _MEASURE = "en"
 _UNIT = r"\d+ (?:year|month|week|day)s?"
 _LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"

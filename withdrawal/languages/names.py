@@ -21,16 +21,6 @@ from withdrawal.law.groups import group_of, groups
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = [
-    "Named",
-    "beyond",
-    "kept_to",
-    "members_beside",
-    "names_of",
-    "receivers_of",
-    "values_in",
-]
-
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
 AMONG, EXCEPT, KEPT = "among", "except", "kept"
 NOTHING, FOREIGN = "nothing", "foreign"

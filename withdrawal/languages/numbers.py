@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from withdrawal.languages.words import Word
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = ["numbers_of"]
-
 _MOST_WORDS = 6
 _COLLECTIONS = frozenset(
     {

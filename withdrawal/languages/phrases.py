@@ -18,18 +18,6 @@ from attrs import field, frozen
 
 from withdrawal.languages.words import Kept, fold, spaced
 
-__all__ = [
-    "LONGEST_COMPOUND",
-    "LONGEST_ENDING",
-    "Element",
-    "Match",
-    "Phrase",
-    "Phrasebook",
-    "Strength",
-    "parse_phrases",
-    "plain_phrase",
-]
-
 LONGEST_ENDING = 10
 """How many letters a case ending may add to the stem of a phrase."""
 LONGEST_COMPOUND = 24

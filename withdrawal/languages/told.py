@@ -17,8 +17,6 @@ from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
 from withdrawal.letters import lower_first, spelt_out
 
-__all__ = ["Marks", "Told", "english_stage", "spoken_days", "stage_called"]
-
 _ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _ISO_MONTH = re.compile(r"(?<=\bin )(\d{4}-(?:0[1-9]|1[0-2]))(?![\w/-])")
 _ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")

@@ -27,9 +27,6 @@ from withdrawal.letters import lower_first, upper_first
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
-__all__ = ["Wording", "blanks_of", "wording", "written_percent"]
-
-
 _MEASURE = "en"
 """The language in which every treaty has a name."""
 

@@ -14,8 +14,6 @@ from typing import TypeVar
 
 from attrs import frozen
 
-__all__ = ["Kept", "Word", "fold", "folded_words", "spaced", "typed", "words_of"]
-
 _SPACELESS = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Letters of scripts that put no space between words: each is read as a word by itself."""
 _MARKS = "\u0300-\u036f\u064b-\u0652\u0670"

@@ -11,24 +11,6 @@ if TYPE_CHECKING:
     from withdrawal.languages.told import Marks
     from withdrawal.output.report import Report, Section
 
-__all__ = [
-    "Description",
-    "Listing",
-    "ShortAnswer",
-    "ShortForecast",
-    "ShortMembership",
-    "ShortPaper",
-    "ShortPlan",
-    "ShortReading",
-    "ShortReason",
-    "ShortReply",
-    "ShortStage",
-    "listing",
-    "shaped",
-    "table_lines",
-]
-
-
 Shape = TypeVar("Shape")
 
 

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect", "solved"]
-
-
 _BEYOND = 20
 _ENDED = {Phase.REJECTED: "rejected", Phase.SUSPENSION_CLAIMED: "suspension claimed instead"}
 _OVERDUE = (

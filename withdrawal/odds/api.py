@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
 
-__all__ = ["forecast", "simulate"]
-
 
 def forecast(
     party: str | Case,

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.estimates import Branch, Estimates
 
-__all__ = ["HORIZON", "Built", "Risks", "build", "treaty_side"]
-
-
 HORIZON = 10
 """How many years ahead are counted, unless told otherwise."""
 

@@ -23,9 +23,6 @@ from withdrawal.odds.engine.mass import Mass
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Distribution", "Driver", "Odds", "certain", "driver_of"]
-
-
 _LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 _SUM = 1e-12
 _NEARLY_ALL = 0.9

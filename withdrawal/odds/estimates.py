@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
-
-
 _RECORDED = 0.6
 _NO_CASES: Mapping[str, list[str]] = {"happened": [], "could": []}
 _DOUBT = 10.0

@@ -33,9 +33,6 @@ from withdrawal.record.events import Event
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
 
-__all__ = ["SCHEMA", "LookedAhead", "Simulation", "open_scenario"]
-
-
 SCHEMA = "withdrawal/simulation/2"
 _BY_STAGES = (
     "That the case goes by its stages alone: past cases in a like situation, which a forecast "

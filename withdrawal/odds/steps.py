@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.sessions import Sessions
     from withdrawal.odds.estimates import Branch, Estimates, Stay
 
-__all__ = ["FELL", "LAPSED", "MOST_RETURNS", "REJECTED", "RETURNED", "SHELVED", "StepMaker"]
-
-
 REJECTED, SHELVED, LAPSED = "rejected", "shelved", "lapsed"
 RETURNED, FELL = "returned", "government fell"
 

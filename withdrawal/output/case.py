@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.owed import NextStep
     from withdrawal.record.events import Event
 
-__all__ = [
-    "COLUMNS",
-    "Diary",
-    "case_csv",
-    "case_data",
-    "case_report",
-    "diary_report",
-    "due_data",
-    "due_report",
-    "event_in_words",
-]
-
 SCHEMA = "withdrawal/case-report/1"
 
 COLUMNS = tuple(columns("case"))

@@ -12,8 +12,6 @@ from attrs import frozen
 
 from withdrawal.record.knowledge import is_unread
 
-__all__ = ["SAME", "Cited", "address_in", "between_addresses", "cited"]
-
 SAME = "the same source"
 """What is said instead of a source that has just been named."""
 

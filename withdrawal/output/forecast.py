@@ -22,16 +22,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
 
-__all__ = [
-    "bars",
-    "forecast_headline",
-    "forecast_report",
-    "forecast_text",
-    "simulation_data",
-    "simulation_report",
-    "simulation_text",
-]
-
 _WIDTH = 40
 _BESIDE = 22
 _MOST_BARS = 18

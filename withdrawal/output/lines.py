@@ -15,8 +15,6 @@ from textwrap import TextWrapper
 from textwrap import wrap as wrap_words
 from unicodedata import east_asian_width
 
-__all__ = ["PARAGRAPH", "entry", "figures", "page_width", "table", "within", "wrap"]
-
 PARAGRAPH = 88
 """How many characters a line of a paragraph has at most, on a page of any width."""
 _FIGURE = re.compile(r"([-+]?\d[\d,.]*%?)?")

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from withdrawal.output.citing import Cited
     from withdrawal.output.report import Item, Report, Section
 
-__all__ = ["grid_markdown", "report_markdown"]
-
 _LIST = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 """Space at which a line may break: what binds two words stays."""

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.planned import Plan, PlannedStage
     from withdrawal.case.scenarios.play import Played, PlayedCase, PlayedStep
 
-__all__ = ["comparison_report", "plan_report", "played_report"]
-
 
 def plan_report(plan: Plan, words: Words = ENGLISH) -> Report:
     """Return the report of a plan: the day safe on every reading first, then each step."""

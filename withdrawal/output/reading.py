@@ -21,18 +21,6 @@ from withdrawal.reading.claims import Claim, Value
 if TYPE_CHECKING:
     from withdrawal.output.words import Words
 
-__all__ = [
-    "COLUMNS",
-    "annotated",
-    "marked",
-    "reading_report",
-    "reading_rows",
-    "short",
-    "told",
-    "unmarked",
-    "value_text",
-]
-
 COLUMNS = (
     *("file", "kind", "parties", "treaty", "step", "day", "period", "starts", "count"),
     *("recipients", "votes", "verdict", "right", "why", "article", "source", "rule", "as_read"),

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from withdrawal.output.words import Words
     from withdrawal.questions.reply import Reply, Said
 
-__all__ = ["grounds", "reply_report"]
-
 
 def reply_report(reply: Reply) -> Report:
     """Return a reply: each sentence once, what was understood, and what each answer rests on."""

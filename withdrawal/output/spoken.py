@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
 
-__all__ = ["Language", "language", "name_alone", "words_in"]
-
-
 _VOTED = re.compile(r"(.*?)((?: [\d\u2013?]+)?)", re.DOTALL)
 """A step on a timeline, with the votes for it if there were any."""
 

@@ -16,17 +16,6 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.findings import Disagreement
 
-__all__ = [
-    "answer_report",
-    "carried_in_words",
-    "headline",
-    "headline_parts",
-    "reported_by",
-    "status_in_words",
-    "step_in_words",
-    "steps_in_words",
-]
-
 _BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"}
 """The label for how the day of receipt is known."""
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
     from withdrawal.output.report import Report
 
-__all__ = ["Telling", "made_by", "telling_of"]
-
 Rows = Iterable[Mapping[str, Any]]
 
 

@@ -11,8 +11,6 @@ from withdrawal.output.report import marked
 if TYPE_CHECKING:
     from withdrawal.output.report import Report, Section
 
-__all__ = ["report_text"]
-
 
 def report_text(report: Report, chart: Iterable[str] = ()) -> str:
     """Return a report as text: headline, sentence, facts, each section, a chart, the foot."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
 
-__all__ = ["ENGLISH", "Words", "english", "knowledge_line", "partly_in_words"]
-
 
 def knowledge_line() -> str:
     """Return for example ``As known on 28 November 2026.``."""

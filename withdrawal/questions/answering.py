@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["reply_to", "taken_as"]
-
 
 def reply_to(question: str, understood: Understood) -> Reply:
     """Return the reply to an understood question, in its language."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from withdrawal.languages.words import Word
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["Kept", "complaint", "respoken"]
-
 _CODES = {
     "not_understood": "not-understood",
     "not_read": "not-understood",

@@ -11,8 +11,6 @@ from attrs import frozen
 from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate
 
-__all__ = ["Cues", "Intent", "Understood"]
-
 
 class Intent(Enum):
     """What can be asked."""

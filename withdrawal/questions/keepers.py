@@ -21,8 +21,6 @@ from withdrawal.languages.names import (
 from withdrawal.languages.words import Word
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = ["kept_to", "treaties_kept"]
-
 UNITED_NATIONS = "UN Secretary-General"
 """The one depositary whose name is no name of a State, of a treaty or of its body."""
 UNION = "teu-art-50"

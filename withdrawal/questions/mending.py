@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from withdrawal.languages.lexicon import Lexicon
     from withdrawal.languages.words import Word
 
-__all__ = ["NOT_MEANT", "begins", "respelled", "with_whole_months", "without_asides"]
-
 SHORTEST = 6
 LONG = 9
 MOST_WORDS = 8

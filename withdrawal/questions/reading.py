@@ -21,8 +21,6 @@ from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import Reading, halves, take_apart
 from withdrawal.questions.understanding import SAYING_LITTLE, cues_of, understand
 
-__all__ = ["read"]
-
 LONGEST_QUESTION = 600
 MOST_LANGUAGES = 3
 NEARLY_AS_GOOD = 0.7

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["SCHEMA", "ClauseFacts", "Departures", "Listed", "Reply", "Row", "Said"]
-
 SCHEMA = "withdrawal/ask/1"
 
 

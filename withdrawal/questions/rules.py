@@ -11,8 +11,6 @@ from collections.abc import Callable
 from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.sets.rules import NOT_OF_A_RETURN, asks_who_returned, came_back_to, set_of
 
-__all__ = ["intent_of"]
-
 _Rule = tuple[Intent, Callable[[Cues], bool]]
 
 

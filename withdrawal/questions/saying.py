@@ -24,22 +24,6 @@ if TYPE_CHECKING:
     from withdrawal.questions.reply import ClauseFacts, Departures
     from withdrawal.record.history import Withdrawal
 
-__all__ = [
-    "say_bound",
-    "say_days_left",
-    "say_departures",
-    "say_earliest",
-    "say_ended",
-    "say_last_day",
-    "say_may_leave",
-    "say_odds",
-    "say_period",
-    "say_plan",
-    "say_received",
-    "say_recipients",
-    "say_status",
-]
-
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""

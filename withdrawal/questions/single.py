@@ -28,26 +28,6 @@ if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = [
-    "Beside",
-    "carried",
-    "claimed_effect",
-    "clause_facts",
-    "depositary_of",
-    "how_long_it_took",
-    "how_to_leave",
-    "in_conflict",
-    "lock_ins",
-    "locked_in",
-    "may_be_left",
-    "notice_given",
-    "own_law",
-    "returned",
-    "revoked",
-    "survivals",
-    "undoing",
-]
-
 
 @frozen
 class Beside:

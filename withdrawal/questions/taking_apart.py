@@ -32,8 +32,6 @@ from withdrawal.questions.intents import Intent
 from withdrawal.questions.keepers import kept_to
 from withdrawal.questions.mending import begins, respelled, with_whole_months, without_asides
 
-__all__ = ["PAST", "Reading", "halves", "take_apart"]
-
 POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from withdrawal.languages.days.moments import Moment
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["is_stray", "one_day", "span_of", "with_dates", "with_endings"]
-
 _A_PAIR = 2
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
 _OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED, Intent.NOTICE})

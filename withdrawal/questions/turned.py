@@ -8,8 +8,6 @@ from withdrawal.languages.words import typed
 from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.taking_apart import Reading
 
-__all__ = ["AT_ONCE", "TIMES", "ender_of", "is_at_once", "is_over", "of_no_exit", "turned"]
-
 AT_ONCE, TIMES = "at_once", "times"
 _NO_EXITS = ("expelled",)
 """Words for what ends a bond and is kept apart on no record: lists of exits do not answer them."""

@@ -41,8 +41,6 @@ from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
 from withdrawal.questions.turned import TIMES, ender_of, is_over, of_no_exit, turned
 
-__all__ = ["SAYING_LITTLE", "cues_of", "understand"]
-
 MOST_UNKNOWN = 2
 """More words that nothing reads make another question of it; so few are named in the reply."""
 _WITHIN_A_TIME = frozenset({Intent.TAKES_EFFECT_IN, Intent.LEFT_SINCE, Intent.NOTICES_IN})

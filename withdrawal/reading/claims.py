@@ -11,19 +11,6 @@ from withdrawal.dates import PartialDate, Period
 from withdrawal.reading.days import Day
 from withdrawal.record.events import Votes
 
-__all__ = [
-    "BEFORE",
-    "DISTANT",
-    "ELSEWHERE",
-    "KINDS",
-    "UNSURE",
-    "Claim",
-    "Found",
-    "Manner",
-    "Value",
-    "Verdict",
-]
-
 KINDS = (
     *("effect", "period-starts", "step", "recipients", "lock-in", "protection", "votes"),
     *("joined", "in-force", "is-party", "not-party", "party-count"),

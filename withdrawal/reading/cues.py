@@ -17,8 +17,6 @@ from attrs import frozen
 from withdrawal.languages.words import Kept, fold
 from withdrawal.reading.sentences import fold_arabic
 
-__all__ = ["BESIDE_IT", "Cue", "CueBook", "Placed", "follows", "places_of"]
-
 GAP = ".."
 LONGEST_GAP = 12
 BESIDE_IT = 2

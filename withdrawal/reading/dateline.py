@@ -19,8 +19,6 @@ from withdrawal.reading.lexicon import STEPS, Language
 from withdrawal.reading.relative import parsed
 from withdrawal.reading.sentences import reading_words
 
-__all__ = ["Dateline", "dateline_of"]
-
 _HEAD = re.compile(
     r"([^\n]{4,90}?)(?:\s[-\u2010-\u2015]+\s|\)\s*[-\u2013\u2014:]\s|(?<=\d{4})[.:]\s|日(?=[电電]))"
 )

@@ -8,8 +8,6 @@ from withdrawal.languages.detection import ranked_languages
 from withdrawal.languages.words import words_of
 from withdrawal.reading.lexicon import READ_IN
 
-__all__ = ["language_in"]
-
 _SAMPLE = 4_000
 _ENOUGH = 0.3
 _SCRIPTS = (("zh", "[\u4e00-\u9fff]"), ("ar", "[\u0600-\u06ff]"), ("ru", "[\u0400-\u04ff]"))

@@ -13,18 +13,6 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Confidence, Event
 from withdrawal.record.history import Withdrawal, history
 
-__all__ = [
-    "RELIED_ON",
-    "SAME",
-    "Fact",
-    "facts_of",
-    "fits",
-    "off_by_one",
-    "rows_of",
-    "slips",
-    "worked_back",
-]
-
 RELIED_ON = ("verified", "known", "reported")
 """The words of confidence by which a claim may be contradicted."""
 

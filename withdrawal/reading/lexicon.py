@@ -32,8 +32,6 @@ from withdrawal.languages.words import Kept, fold, spaced
 from withdrawal.reading.cues import CueBook
 from withdrawal.reading.sentences import fold_arabic
 
-__all__ = ["CUES", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
-
 FILE = "reading.toml"
 
 STEPS = (

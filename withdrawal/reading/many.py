@@ -10,8 +10,6 @@ from typing import Any
 from withdrawal.reading.reading import Day, read
 from withdrawal.reading.report import Reading
 
-__all__ = ["read_many"]
-
 _UNDER_WAY = 32
 """How many documents are in other hands at once, so that few are in memory."""
 

@@ -24,8 +24,6 @@ from withdrawal.reading.judging.telling import standing
 from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords
 
-__all__ = ["Day", "read"]
-
 Day = str | date | PartialDate
 _MISREAD = (
     *("step:not-on-record", "effect:no-notice", "effect:too-early:not-earned"),

@@ -9,8 +9,6 @@ from withdrawal.errors import WithdrawalError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["plainly", "told_by"]
-
 
 def told_by(treaty: Treaty) -> frozenset[str]:
     """Return whom a treaty's clause names as told, the depositary also by its own name, in their

@@ -16,8 +16,6 @@ from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language
 
-__all__ = ["YEARLESS", "YEARS", "Day", "Relative", "moved", "near", "parsed"]
-
 FIRST, OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""
 YEARLESS = range(-1, 2)

@@ -9,8 +9,6 @@ from attrs import frozen
 from withdrawal.datafiles import table_of
 from withdrawal.reading.claims import Claim
 
-__all__ = ["SCHEMA", "Document", "Reading", "UnreadWords"]
-
 SCHEMA = "withdrawal/reading/1"
 
 

@@ -10,8 +10,6 @@ from attrs import evolve, field, frozen
 from withdrawal.languages.words import Word, fold, words_of
 from withdrawal.reading.documents.text import PARAGRAPH
 
-__all__ = ["Sentence", "reading_words", "sentences_of"]
-
 _END = re.compile(
     r"(?:(?<![.!?\u2026\u061f])[.!?\u2026\u061f]++[\"'\u201d\u00bb\u201c\u2019)\]]*+(?=\s))|[\u3002\uff01\uff1f]"
 )

@@ -9,8 +9,6 @@ from attrs import frozen
 from withdrawal.dates import Period
 from withdrawal.reading.lexicon import Language
 
-__all__ = ["Span", "count_of", "spans_of"]
-
 _LONG = 30
 """From how many days on "after ninety days" is a period, and no day counted from another."""
 _THE_SAME = frozenset({"same-year", "same-month", "+1", "-1", "+7", "-7", "+n", "-n"})

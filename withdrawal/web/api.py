@@ -43,8 +43,6 @@ from withdrawal.web.work import do_slowly
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.scenario import Scenario
 
-__all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_router", "methods_of"]
-
 ROOT = "/api/v1"
 
 

@@ -47,8 +47,6 @@ from withdrawal.web.schema import components
 from withdrawal.web.settings import Settings
 from withdrawal.web.work import Workbench
 
-__all__ = ["create_app", "description", "routed"]
-
 
 def create_app(settings: Settings | None = None) -> Application:
     """Return the application: an ASGI callable with no state between requests."""

@@ -10,9 +10,6 @@ from starlette.datastructures import QueryParams
 from withdrawal.inquiries.inquiry import Asked
 from withdrawal.inquiries.reading import asked, names_of, old_names
 
-__all__ = ["TRACKING", "is_tracking", "names_between", "read", "unless_today"]
-
-
 TRACKING = frozenset(
     {
         *("fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid"),

@@ -16,8 +16,6 @@ from withdrawal.web.problems import problem_response
 from withdrawal.web.settings import Settings
 from withdrawal.web.work import TOO_LONG, refusal_of
 
-__all__ = ["SECURITY_HEADERS", "LimitedRequests", "SecuredResponses"]
-
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]

@@ -13,8 +13,6 @@ from withdrawal.errors import BadRequestError, MissingExtraError, UnknownNameErr
 from withdrawal.inquiries.reading import complaint
 from withdrawal.web.responses import encoded
 
-__all__ = ["MEDIA_TYPE", "problem", "problem_response", "status_of"]
-
 MEDIA_TYPE = "application/problem+json"
 
 _MALFORMED = ("date-format", "period-format", "votes-format", "bad-request")

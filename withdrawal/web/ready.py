@@ -21,8 +21,6 @@ from attrs import define, field, frozen
 from withdrawal.overlay import Stamp, stamp
 from withdrawal.web.guards import Application, Message, Receive, Send
 
-__all__ = ["ReadyResponses"]
-
 Key = tuple[str, str, bytes, bytes, tuple[bytes, ...], date, Stamp]
 
 _ASKED_FOR = (b"host", b"accept-language", b"hx-request", b"hx-history-restore-request")

@@ -26,8 +26,6 @@ from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.problems import problem
 from withdrawal.web.responses import tagged
 
-__all__ = ["PHONE", "STATIC", "Page", "drawn", "pictured", "static_address", "turned"]
-
 STATIC = Path(__file__).parent / "static"
 PHONE = 370.0
 """How wide a picture for a phone's screen is."""

@@ -8,8 +8,6 @@ from typing import Any
 
 from starlette.responses import Response
 
-__all__ = ["MEDIA_TYPES", "encoded", "json_response", "tagged"]
-
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",

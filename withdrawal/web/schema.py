@@ -13,8 +13,6 @@ from withdrawal.dates import PartialDate
 from withdrawal.reflected import DAY, TEXT, Otherwise, SchemaBook
 from withdrawal.web.problems import MEDIA_TYPE
 
-__all__ = ["PROBLEMS", "answer_schema", "components"]
-
 _DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
 
 _KNOWLEDGE = {

@@ -11,8 +11,6 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.web.app import create_app
 from withdrawal.web.settings import Settings
 
-__all__ = ["make_server", "serve"]
-
 
 def serve(
     host: str,

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from attrs import frozen
 
-__all__ = ["Settings"]
-
 
 @frozen
 class Settings:

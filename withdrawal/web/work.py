@@ -19,8 +19,6 @@ from starlette.requests import Request
 
 from withdrawal.web.settings import Settings
 
-__all__ = ["RETRY_AFTER", "TOO_LONG", "Workbench", "do_slowly", "refusal_of"]
-
 _T = TypeVar("_T")
 
 RETRY_AFTER = "5"

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["diagram"]
-
 _MAKERS = {"mermaid": to_mermaid, "svg": to_svg}
 
 

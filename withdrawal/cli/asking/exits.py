@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.compare import Comparison
     from withdrawal.output.pictures.drawing import Drawing
 
-__all__ = ["ask", "compare", "forecast", "memo", "notice", "plan", "precedents", "when"]
-
 
 def when(
     asked: Annotated[When, Flat],

@@ -31,8 +31,6 @@ from withdrawal.inquiries.history import Rows as Found
 from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.inquiries.treaties import Parties, PartiesOverTime, Treaties, Treaty
 
-__all__ = ["changes", "countries", "history", "now", "parties", "survey", "treaties"]
-
 AsCalendar = Annotated[Path | None, Parameter(help="Write the days of effect to a calendar file.")]
 Names = Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")]
 

@@ -26,8 +26,6 @@ from withdrawal.output.text import report_text
 from withdrawal.reading import Reading
 from withdrawal.reading.documents.formats import LARGEST
 
-__all__ = ["read"]
-
 _KINDS = frozenset({".txt", ".html", ".htm", ".docx", ".pdf", ".md"})
 
 

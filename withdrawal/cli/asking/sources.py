@@ -6,8 +6,6 @@ from withdrawal.cli.options import AsJson, emit
 from withdrawal.output.tables.sources import sources_report
 from withdrawal.proof.misreadings import sources as find_sources
 
-__all__ = ["sources"]
-
 
 def sources(*, json: AsJson = False) -> int:
     """Tell what each source document claims, where they disagree, and which the treaty supports."""

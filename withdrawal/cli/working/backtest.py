@@ -12,8 +12,6 @@ from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.documents import Backtest
 from withdrawal.proof.backtest import Fault, Record, read_records
 
-__all__ = ["backtest"]
-
 
 def backtest(
     file: Annotated[Path | None, Input] = None,

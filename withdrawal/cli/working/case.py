@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.journal import Opened
     from withdrawal.output.pictures.drawing import Drawing
 
-__all__ = ["case"]
-
 case = App(name="case", help="Keep the journal of one real case: append-only, one event a line.")
 
 File = Annotated[Path, Parameter(help="The journal.")]

@@ -13,8 +13,6 @@ from withdrawal.cli.terminal import progress
 from withdrawal.output.tables.record import check_report, complaints_report
 from withdrawal.proof.check import check as run_check
 
-__all__ = ["check"]
-
 _WHAT = (
     "The code of a language: check its folder instead, for what it lacks and what breaks a rule."
 )

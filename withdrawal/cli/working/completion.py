@@ -21,8 +21,6 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from cyclopts import App
 
-__all__ = ["completion", "script"]
-
 Shell = Literal["bash", "zsh", "fish"]
 
 _INSTALL = {

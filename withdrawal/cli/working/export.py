@@ -9,8 +9,6 @@ from cyclopts import Parameter
 
 from withdrawal.cli.terminal import emit, progress
 
-__all__ = ["export"]
-
 
 def export(
     directory: Annotated[Path, Parameter(help="The folder to make.")],

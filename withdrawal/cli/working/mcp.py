@@ -5,8 +5,6 @@ from __future__ import annotations
 from withdrawal.cli.garbage import stay
 from withdrawal.errors import MissingExtraError
 
-__all__ = ["mcp"]
-
 
 def mcp() -> int:
     """Serve the tools over standard input and output until the client leaves."""

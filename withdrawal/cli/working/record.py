@@ -10,8 +10,6 @@ from withdrawal.cli.options import AsJson, Country, Flat, TreatyName, emit
 from withdrawal.keeping import acts, joining
 from withdrawal.output.tables.changes import kept_report
 
-__all__ = ["record"]
-
 record = App(name="record", help="Write one checked fact into a folder of your own data.")
 
 Grounds = Annotated[acts.Grounds, Flat]

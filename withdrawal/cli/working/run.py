@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from withdrawal.output.documents.forms import Written
     from withdrawal.output.words import Words
 
-__all__ = ["run"]
-
 
 def run(
     scenario: ScenarioName | None = None,

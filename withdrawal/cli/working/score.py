@@ -16,8 +16,6 @@ from withdrawal.odds.scoring.table import write
 from withdrawal.output.tables.scores import scores_data, scores_report
 from withdrawal.record.chronology import first_exits
 
-__all__ = ["score"]
-
 
 def score(
     *,

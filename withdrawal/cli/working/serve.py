@@ -12,8 +12,6 @@ from cyclopts import Parameter
 from withdrawal.cli.garbage import stay
 from withdrawal.errors import CircumstanceError, MissingExtraError
 
-__all__ = ["serve"]
-
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]{1,100}(:\d{1,5})?(/[\w.~/-]*)?")
 
 

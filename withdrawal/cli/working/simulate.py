@@ -22,8 +22,6 @@ from withdrawal.output.pictures.bands import draw_simulation
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-__all__ = ["simulate"]
-
 
 def simulate(
     scenario: ScenarioName,

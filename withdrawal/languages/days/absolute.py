@@ -14,8 +14,6 @@ from attrs import evolve, frozen
 from withdrawal.dates import PartialDate
 from withdrawal.languages.cursor import Cursor
 
-__all__ = ["Found", "absolute_date", "decade", "holiday"]
-
 
 @frozen
 class Found:

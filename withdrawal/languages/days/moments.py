@@ -15,8 +15,6 @@ from withdrawal.languages.days.relative import SEASONS, relative_date, spoken_da
 from withdrawal.languages.lexicon import Lexicon
 from withdrawal.languages.words import Word
 
-__all__ = ["Moment", "moments_of"]
-
 
 @frozen
 class Moment:

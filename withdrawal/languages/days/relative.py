@@ -13,8 +13,6 @@ from withdrawal.errors import DateRangeError
 from withdrawal.languages.cursor import Cursor
 from withdrawal.languages.days.absolute import Found, decade, holiday
 
-__all__ = ["LOOKING_BACK", "relative_date", "spoken_date"]
-
 
 def relative_date(cursor: Cursor, place: int) -> Found | None:
     """Return the date that begins at a place, if one does.

@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 from withdrawal.languages.detection import months_told
 from withdrawal.languages.folder import traits
 
-__all__ = ["day_forms", "first_of_month", "locale_of", "written_day"]
-
 _YEAR, _DAY = 2000, 28
 
 

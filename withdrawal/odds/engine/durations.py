@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
     from withdrawal.dates import DayTable
 
-__all__ = ["LONGEST", "Z90", "DayCount", "Duration", "duration_from"]
-
-
 LONGEST = 3653
 """The longest duration counted day by day: ten years."""
 Z90 = 1.2815515655446004

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     Chance: TypeAlias = float | NDArray[np.float64]
 
-__all__ = ["Entries", "Solution", "finish", "get_ready", "opened", "posterior", "solve"]
-
-
 _IMPOSSIBLE = 1e-12
 _OVERDUE = (30.0, 180.0)
 _BY_DAY, _BY_WEEK = 150, 730

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from withdrawal.dates import DayTable
 
-__all__ = ["BEYOND", "Mass", "added", "convolve", "entries", "join"]
-
 BEYOND = "beyond the horizon"
 """Why what lies later than the last day counted is not there."""
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["ALIVE", "UNMARKED", "Event", "Prepared", "Runs", "draw", "take_effect"]
-
 ALIVE = 0
 UNMARKED = int(np.iinfo(np.int64).min)
 """The mark of what did not happen, or happened unseen."""

@@ -21,9 +21,6 @@ from withdrawal.odds.engine.treaty import chance_by, follow
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BEFORE_IT", "EnsembleSolution", "solve_ensemble", "wait_for"]
-
-
 BEFORE_IT = "the case it follows ends first"
 
 

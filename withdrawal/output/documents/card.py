@@ -11,8 +11,6 @@ from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text, width
 from withdrawal.output.reading import value_text
 from withdrawal.reading.claims import Claim
 
-__all__ = ["claim_card"]
-
 WIDTH, HEIGHT = 1_200, 630
 """What pages that link to a picture show of it uncut."""
 _MARGIN = 70

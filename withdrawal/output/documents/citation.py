@@ -10,8 +10,6 @@ from attrs import frozen
 from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 
-__all__ = ["Citation"]
-
 _NOT_A_KEY = re.compile(r"[^A-Za-z0-9]+")
 _SPECIAL = re.compile(r"([&%$#_{}])")
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from withdrawal.output.citing import Cited
     from withdrawal.output.report import Item, Report, Section
 
-__all__ = ["report_docx"]
-
 _FONT, _SIZE = "Cambria", 9.5
 _QUIET = "55534D"
 _DOTS = 220.0

@@ -17,8 +17,6 @@ from withdrawal.output.text import report_text
 if TYPE_CHECKING:
     from withdrawal.output.report import Report
 
-__all__ = ["FORMS", "Written", "form_named", "report_page"]
-
 _STYLE = (
     "body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}"
     "svg{max-width:100%;height:auto}table{border-collapse:collapse}"

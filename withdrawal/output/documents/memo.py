@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from withdrawal.case.precedents import Precedent, Precedents
     from withdrawal.output.pictures.timeline import Mark
 
-__all__ = ["memo_data", "memo_report", "precedent_sections", "precedents_report"]
-
 _REASONS, _STEPS, _READINGS = 10, 12, 5
 """How many of each fit on the first two pages; all of them stand in the annexes."""
 

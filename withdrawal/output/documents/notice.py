@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import Check, Draft
     from withdrawal.output.words import Words
 
-__all__ = ["LANGUAGES", "notice_data", "notice_report"]
-
 _FILE = "notice.toml"
 
 LANGUAGES = tuple(

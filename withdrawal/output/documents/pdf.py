@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from withdrawal.languages.told import Told
     from withdrawal.output.report import Item, Report, Section
 
-__all__ = ["FIRST_PART_PAGES", "LETTERS", "report_pdf"]
-
 FIRST_PART_PAGES = 2
 """On how many pages the first part of a document has to fit, so that it is read."""
 

@@ -13,8 +13,6 @@ from withdrawal.record.history import PARTIAL_DAYS
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.version import __version__
 
-__all__ = ["codebook", "data_package"]
-
 _TITLE = "Withdrawals from treaties"
 _LICENCE = {
     "name": "Apache-2.0",

@@ -16,8 +16,6 @@ from withdrawal.output.exporting.formats import FORMATS, file_bytes
 from withdrawal.output.exporting.rows import ROWS
 from withdrawal.overlay import steady
 
-__all__ = ["TABLES", "export", "export_files", "export_zip"]
-
 TABLES: Mapping[str, str] = {
     "treaties": "treaties",
     "clauses": "clauses",

@@ -13,8 +13,6 @@ from withdrawal.output.exporting.frames import parquet_bytes, to_frame
 from withdrawal.output.tables.definitions import Row, columns, csv_text, described
 from withdrawal.record.knowledge import known_as_of
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "file_bytes"]
-
 _LONGEST_TEXT = 2000
 """Stata keeps longer texts apart (its own limit is 2,045 bytes)."""
 _LONGEST_LABEL = 80

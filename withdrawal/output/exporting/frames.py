@@ -18,8 +18,6 @@ from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 
-__all__ = ["BACKENDS", "history", "parquet_bytes", "to_frame"]
-
 BACKENDS = ("pandas", "polars", "pyarrow")
 """The libraries whose frames can be made, in the order in which they are looked for."""
 

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from withdrawal.law.clause.operators import Operator
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["ROWS"]
-
 
 def _ways() -> Iterator[tuple[Treaty, dict[str, Any], tuple[Operator, ...]]]:
     """Yield each way out of each treaty, with what its rows begin with, and its operators."""

@@ -27,8 +27,6 @@ from withdrawal.record.changes import Change, Changes
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.version import __version__
 
-__all__ = ["Item", "atom", "changes_feed", "feed"]
-
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 

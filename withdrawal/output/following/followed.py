@@ -14,8 +14,6 @@ from withdrawal.record.history import Withdrawal
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import came_back
 
-__all__ = ["Addressed", "Followed", "calendar", "known_since", "name_of", "query_of", "told"]
-
 _WHAT_FOLLOWED = ("revoked_on", "rejoined_on")
 
 

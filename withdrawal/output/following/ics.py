@@ -34,16 +34,6 @@ if TYPE_CHECKING:
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
 
-__all__ = [
-    "Entry",
-    "answer_calendar",
-    "calendar_text",
-    "case_calendar",
-    "changes_of",
-    "notice_keys",
-    "plan_calendar",
-]
-
 _DAY = timedelta(days=1)
 _ALARM = "-P30D"
 _WIDTH = 75

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.simulation import Simulation
     from withdrawal.output.words import Words
 
-__all__ = ["actual_effect", "draw_bands", "draw_fan", "draw_simulation", "scale_of"]
-
 _LEFT = 250.0
 _ROW = 46.0
 _TOP = 30.0

@@ -6,8 +6,6 @@ import re
 
 from withdrawal.output.pictures.picture import Arrow, Box, Picture
 
-__all__ = ["to_mermaid"]
-
 _UNSAFE = re.compile(r'["#<>&\\`]')
 _SHAPES = {
     "start": ('(["', '"])'),

@@ -17,22 +17,6 @@ from attrs import evolve, frozen
 
 from withdrawal.datafiles import read_toml
 
-__all__ = [
-    "Circle",
-    "Drawing",
-    "Line",
-    "Paint",
-    "Rect",
-    "Shape",
-    "Text",
-    "Trace",
-    "mirrored",
-    "moved",
-    "paints",
-    "svg",
-    "width_of",
-]
-
 Anchor = Literal["start", "middle", "end"]
 Move = Callable[[float], float]
 FONT = "'Inter Variable', Inter, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"

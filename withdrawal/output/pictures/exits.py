@@ -16,8 +16,6 @@ from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import came_back
 
-__all__ = ["draw_bars", "exit_timeline"]
-
 _TOLD = frozenset({"effect", "after-effect", "notice-received", "notice-deposited", "revoked"})
 
 

@@ -17,8 +17,6 @@ from withdrawal.law.procedures.graph.notice import WAITING
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text, Trace, moved, svg
 from withdrawal.output.pictures.picture import Arrow, Box, Picture
 
-__all__ = ["draw_flow", "to_svg"]
-
 WIDTH = 250
 LINE = 16
 PADDING = 10

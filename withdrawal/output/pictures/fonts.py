@@ -17,8 +17,6 @@ from withdrawal.errors import MissingExtraError, MissingFontError
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["FAMILIES", "fonts", "missing_font"]
-
 FAMILIES = ("Libertinus Serif", "Noto Sans Arabic", "Noto Sans CJK SC", "Noto Serif CJK SC")
 """The families asked for, in this order; the first is the engine's own, and has Latin, Greek and
 Cyrillic letters."""

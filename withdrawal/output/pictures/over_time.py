@@ -16,8 +16,6 @@ from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Tex
 from withdrawal.output.pictures.timeline_layout import Scale, grid
 from withdrawal.output.words import ENGLISH, Words
 
-__all__ = ["draw_over_time"]
-
 _TOP = 18.0
 _ROUND = (1, 2, 5, 10, 20, 25, 50, 100)
 _MOST_LINES = 5

@@ -14,8 +14,6 @@ from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Stage
 from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["Arrow", "Box", "Picture", "picture_of"]
-
 CONSIDERED = "considered"
 REJECTED = "rejected"
 VCLT = "Vienna Convention art. 68"

@@ -12,8 +12,6 @@ from withdrawal.output.pictures.fonts import fonts
 from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 
-__all__ = ["SUFFIXES", "framed", "picture_bytes", "set_picture"]
-
 SUFFIXES = (".svg", ".png", ".pdf")
 """The kinds of file a drawing can be written to."""
 

@@ -14,8 +14,6 @@ from types import MappingProxyType
 
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 
-__all__ = ["NO_STATE", "draw_tiles", "places"]
-
 _TILE = 30.0
 _SPACE = 2.0
 _DARK = ("party", "left")

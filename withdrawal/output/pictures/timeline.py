@@ -29,20 +29,6 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.record.events import Event
 
-__all__ = [
-    "Mark",
-    "MarkKind",
-    "Span",
-    "SpanKind",
-    "Timeline",
-    "case_timeline",
-    "event_mark",
-    "plan_timeline",
-    "recorded_steps",
-    "return_marks",
-    "timeline",
-]
-
 MarkKind = Literal["step", "notice", "effect", "earliest", "rejoined", "reading", "claim", "today"]
 SpanKind = Literal["deciding", "period", "waiting", "conflict", "survival"]
 

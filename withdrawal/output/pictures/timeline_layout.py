@@ -24,8 +24,6 @@ from withdrawal.output.pictures.drawing import (
 from withdrawal.output.pictures.timeline import Mark, Timeline
 from withdrawal.output.words import ENGLISH, Words
 
-__all__ = ["Scale", "draw_stacked", "draw_timeline", "grid"]
-
 _WIDTH = 960.0
 _EDGE = 28.0
 _ROW = 34.0

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from withdrawal.keeping.acts import Kept
     from withdrawal.record.changes import Change, Changes
 
-__all__ = ["CHANGES", "changes_report", "kept_report", "kinds_in_words"]
-
-
 _WORDS = {
     "treaty": "treaty",
     "record": "history",

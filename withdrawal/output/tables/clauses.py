@@ -13,8 +13,6 @@ from withdrawal.law.treaties.numbers import address_of
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.citing import Cited, cited
 
-__all__ = ["clause_in_words", "clause_lines", "operator_in_words", "text_of"]
-
 _WITH_TEXT = ("bwb", "celex")
 """The collections whose page of a treaty is its text."""
 

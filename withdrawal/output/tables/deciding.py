@@ -21,16 +21,6 @@ from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.table import rows
 from withdrawal.output.words import ENGLISH, Words
 
-__all__ = [
-    "ASPECTS",
-    "chain",
-    "compared",
-    "compared_report",
-    "last_used",
-    "last_used_text",
-    "stage_rows",
-]
-
 
 def stage_rows(procedure: Procedure) -> list[dict[str, Any]]:
     """Return the stages of each route, one a row, in order: the neutral table of a State."""

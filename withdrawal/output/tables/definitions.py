@@ -23,17 +23,6 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
 from withdrawal.reflected import attribute_texts
 
-__all__ = [
-    "columns",
-    "csv_text",
-    "described",
-    "event_row",
-    "history_row",
-    "meanings",
-    "names_of",
-    "treaty_row",
-]
-
 Row = Mapping[str, Any]
 
 _DAYS = ("date", "date | None")

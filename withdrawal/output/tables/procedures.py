@@ -24,20 +24,6 @@ from withdrawal.record.history import history
 if TYPE_CHECKING:
     from withdrawal.law.countries import Country
 
-__all__ = [
-    "COLUMNS",
-    "OF_OTHERS",
-    "STATES",
-    "approval_in_words",
-    "procedure_json",
-    "procedure_report",
-    "procedure_row",
-    "state_data",
-    "state_report",
-    "state_row",
-    "states_report",
-]
-
 OF_OTHERS = (
     "a State without a procedure here gets the default: executive act, unverified; its law was "
     "not read."

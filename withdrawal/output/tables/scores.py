@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.evidence import PastCase
     from withdrawal.odds.scoring.table import Row, Scores
 
-__all__ = [
-    "cases_markdown",
-    "evidence_markdown",
-    "models_markdown",
-    "never_markdown",
-    "perfect_markdown",
-    "scores_data",
-    "scores_report",
-    "summary_lines",
-    "unscored_markdown",
-]
-
 
 def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:
     """Return the scores as JSON-ready data, schema ``withdrawal/score/2``."""

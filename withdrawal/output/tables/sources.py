@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from withdrawal.proof.misreadings import Misreading, Sources
     from withdrawal.record.claims import Claim, Document
 
-__all__ = ["sources_report"]
-
 
 def sources_report(found: Sources) -> Report:
     """Return the sources, what they quarrel about first."""

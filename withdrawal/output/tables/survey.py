@@ -17,8 +17,6 @@ from withdrawal.output.words import ENGLISH, Words
 if TYPE_CHECKING:
     from withdrawal.case.surveyed import Found, Survey, SurveyRow
 
-__all__ = ["survey_report"]
-
 
 def survey_report(made: Survey) -> Report:
     """Return how many pairs there are of each status and, of one State or treaty, each of them."""

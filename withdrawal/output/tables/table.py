@@ -13,8 +13,6 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Cell, Item, Section
 from withdrawal.output.words import ENGLISH, Words
 
-__all__ = ["Column", "Table", "rows", "state_of", "treaty_cell", "treaty_of"]
-
 Row = TypeVar("Row")
 
 

@@ -36,19 +36,6 @@ from withdrawal.record.bound.membership import list_in_words, told_of_disputed
 from withdrawal.record.history import history
 from withdrawal.record.parties import Bond, Membership, memberships
 
-__all__ = [
-    "LINKED_DATA",
-    "TREATIES",
-    "called",
-    "life_json",
-    "linked_data",
-    "numbers_text",
-    "row_of",
-    "treaties_report",
-    "treaty_json",
-    "treaty_report",
-]
-
 
 def _name(row: Mapping[str, Any], words: Words) -> Cell:
     """Return a treaty's name, with what tells that it binds nobody."""

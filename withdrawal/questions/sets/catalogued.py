@@ -14,8 +14,6 @@ from withdrawal.questions.sets.kept import is_kept
 if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
 
-__all__ = ["leavable"]
-
 
 def leavable(understood: Understood, pending: Iterable[Row]) -> list[Row]:
     """Return what the States named could leave by a day, or are leaving already."""

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
     from withdrawal.questions.taking_apart import Reading
 
-__all__ = ["among_of", "is_among", "is_kept", "kept_notes", "kept_of", "members", "roll_on"]
-
 
 def among_of(reading: Reading) -> tuple[str | None, str]:
     """Return the group that a list is kept to, with the words that name it.

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["beside", "is_exit", "list_of", "order_of", "span_in_words"]
-
 MOST_SAID = 12
 """How many rows the sentence names; the table has them all."""
 

@@ -9,8 +9,6 @@ from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
 
-__all__ = ["NOT_OF_A_RETURN", "asks_who_returned", "came_back_to", "set_of"]
-
 
 def set_of(cues: Cues) -> Intent | None:
     """Return which list is asked for; None where none is."""

@@ -14,8 +14,6 @@ from functools import cache
 from withdrawal.datafiles import read_toml
 from withdrawal.languages.folder import FOLDERS
 
-__all__ = ["GARBLED", "TURNED", "in_reading_order"]
-
 TURNED = "The file gives its Arabic from the left, as it is seen; its lines were turned round."
 GARBLED = "The Arabic of this file comes out of it in no order; copy its text, or use another file."
 

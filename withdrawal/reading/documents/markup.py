@@ -12,8 +12,6 @@ from html.parser import HTMLParser
 from withdrawal.errors import DocumentError
 from withdrawal.reading.documents.text import Letter, Text, plain_text
 
-__all__ = ["text_of_html"]
-
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "svg", "head", "nav", "footer"})
 _BLOCKS = frozenset(
     {

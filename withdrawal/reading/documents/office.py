@@ -9,8 +9,6 @@ from xml.parsers import expat  # nosec B406 - declarations of types and entities
 from withdrawal.errors import DocumentError
 from withdrawal.reading.documents.text import Text, letters_of, of_length, plain_text
 
-__all__ = ["text_of_docx"]
-
 _BODY, _CORE = "word/document.xml", "docProps/core.xml"
 _LARGEST_PART = 40_000_000
 """How many bytes a part may have once unpacked."""

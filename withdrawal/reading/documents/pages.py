@@ -14,8 +14,6 @@ from withdrawal.reading.documents.text import Text, letters_of, of_length, plain
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-__all__ = ["text_of_pdf"]
-
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 """What `pypdf` says of a broken file is not printed: the refusal is told, in one sentence."""
 

@@ -14,17 +14,6 @@ from attrs import frozen
 
 from withdrawal.errors import DocumentError
 
-__all__ = [
-    "BULLETS",
-    "LONGEST",
-    "PARAGRAPH",
-    "Letter",
-    "Text",
-    "letters_of",
-    "of_length",
-    "plain_text",
-]
-
 PARAGRAPH = "\n"
 """What stands between two paragraphs of the plain text."""
 

@@ -27,8 +27,6 @@ from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import State
 from withdrawal.reading.recipients import plainly, told_by
 
-__all__ = ["acts_in"]
-
 _EFFECT = ("out", "left", "still", "takes-effect", "excluded")
 _SILENT = ("plan", "fear", "except")
 """Cues of wishes, plans and fears: what is only wanted has not happened, and nothing is claimed."""

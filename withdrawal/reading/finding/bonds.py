@@ -14,8 +14,6 @@ from withdrawal.reading.finding.clauses import NOBODY, Clause, Resolved, claim_o
 from withdrawal.reading.finding.context import Context
 from withdrawal.record.events import Votes
 
-__all__ = ["bonds_in"]
-
 _MOST_VOTES = 800
 _FEWEST_VOTES = 10
 """How few votes for it nobody counts alone."""

@@ -19,24 +19,6 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State
 
-__all__ = [
-    "ACTS",
-    "NOBODY",
-    "NOT_SAID",
-    "OF_WHAT",
-    "TOLD_WHAT",
-    "Clause",
-    "Resolved",
-    "all_named",
-    "are_in_a_row",
-    "claim_of",
-    "clauses_of",
-    "coordinated",
-    "led_to",
-    "parties_of",
-    "whole_of",
-]
-
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
 OF_WHAT, TOLD_WHAT = "what the period is of is not said", "what was told is not said"

@@ -34,8 +34,6 @@ from withdrawal.reading.mentions import Mentions, State, TreatyNamed
 from withdrawal.record.history import history
 from withdrawal.record.parties import pair_of
 
-__all__ = ["NEAR", "NEVER_MEANT", "Context"]
-
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
 _OF = 3

@@ -24,8 +24,6 @@ from withdrawal.reading.mentions import Mentions, State, mentions_of
 from withdrawal.reading.sentences import sentences_of
 from withdrawal.record.parties import roll
 
-__all__ = ["found_in"]
-
 _ASKING = ("?", "\uff1f", "\u061f")
 """What a question ends with: it claims nothing."""
 _CLOSING = " \n\"'\u201d\u00bb\u201c\u2019)]"

@@ -22,8 +22,6 @@ from withdrawal.reading.finding.clauses import ACTS, Clause, Resolved, claim_of,
 from withdrawal.reading.finding.context import NEVER_MEANT, Context
 from withdrawal.reading.lexicon import STEPS
 
-__all__ = ["guessed_in"]
-
 _NOT_BESIDE = ("if", "would", "joined", "in-force", "count", "except")
 """Cues beside which no day is one of a step."""
 _OF_IT = ("exit", "notice", "leave", "membership", "treaty", "plan")

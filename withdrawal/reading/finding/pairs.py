@@ -15,8 +15,6 @@ from withdrawal.reading.mentions import Mentions, TreatyNamed
 from withdrawal.record.history import history
 from withdrawal.record.parties import pair_of
 
-__all__ = ["with_pairs"]
-
 _TWO = 2
 _OF_LEAVING = frozenset({"exit", "leave", "left", "out", "notice", "notified"})
 

@@ -24,8 +24,6 @@ from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import State
 from withdrawal.reading.relative import moved
 
-__all__ = ["Head", "head_of", "likewise_in", "rows_in"]
-
 _OUT = ("out", "takes-effect", "left")
 _SAYS_LEAVING = frozenset({"out", "left", "leave", "exit", "notified", "received"})
 

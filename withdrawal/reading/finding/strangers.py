@@ -12,8 +12,6 @@ from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions
 from withdrawal.reading.recipients import plainly
 
-__all__ = ["is_keeper", "is_with_a_state", "other_treaty", "stranger"]
-
 _ROMAN = re.compile("[IVXLC]+")
 """What articles are counted in: "the treaty's article XV"."""
 _OF = 3

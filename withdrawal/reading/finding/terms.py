@@ -22,8 +22,6 @@ from withdrawal.reading.finding.clauses import (
 from withdrawal.reading.finding.context import Context
 from withdrawal.reading.mentions import Span
 
-__all__ = ["about", "term_of", "terms_in"]
-
 _ABOUT_LEAVING = frozenset(
     {"period", "out", "left", "leave", "exit", "notice", "takes-effect", "requires"}
 )

@@ -13,8 +13,6 @@ from withdrawal.reading.finding.strangers import is_keeper
 from withdrawal.reading.finding.terms import about, term_of
 from withdrawal.reading.recipients import plainly, told_by
 
-__all__ = ["told_in"]
-
 _TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
 """Words for what must be told: that a State leaves."""
 _SAID = _TOLD_OF | ACTS

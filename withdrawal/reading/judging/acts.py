@@ -30,8 +30,6 @@ from withdrawal.reading.judging.exits import (
 from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.history import Withdrawal
 
-__all__ = ["effect_ruling", "step_ruling"]
-
 ANNOUNCED_OR_NOTIFIED = "announced-or-notified"
 _JUST_GONE = timedelta(days=45)
 _NEIGHBOURS = frozenset(

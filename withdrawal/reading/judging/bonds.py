@@ -20,15 +20,6 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Votes
 from withdrawal.record.parties import bound_since, membership, roll
 
-__all__ = [
-    "by_the_list",
-    "count_ruling",
-    "in_force_ruling",
-    "joined_ruling",
-    "standing_ruling",
-    "votes_ruling",
-]
-
 _NEAR_COUNT = 3
 _ABOUT_COUNT = 10
 _YEARS_OFF = 2

@@ -9,16 +9,6 @@ from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
 
-__all__ = [
-    "and_taken_back",
-    "another_act",
-    "effects_of",
-    "is_disputed",
-    "is_notice",
-    "other_acts",
-    "taken_back",
-]
-
 
 def is_disputed(row: Withdrawal) -> bool:
     """Return whether it is disputed that a line of the record is an exit."""

@@ -19,8 +19,6 @@ from withdrawal.reading.judging.bonds import (
 from withdrawal.reading.judging.ruling import Matter, Ruling, merged
 from withdrawal.reading.judging.terms import TERMS, term_ruling
 
-__all__ = ["rulings"]
-
 NEAR = 2
 """How many sentences away a claim stands that dispels a doubt."""
 _OPEN = "unstated"

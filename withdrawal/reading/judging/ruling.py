@@ -13,8 +13,6 @@ from withdrawal.reading.claims import Found, Value, Verdict
 from withdrawal.reading.facts import Fact, facts_of, rows_of
 from withdrawal.record.history import Withdrawal
 
-__all__ = ["Matter", "Ruling", "merged"]
-
 _ORDER: tuple[Verdict, ...] = ("unjudgeable", "contradicted", "loose", "supported")
 
 

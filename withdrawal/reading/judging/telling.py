@@ -10,8 +10,6 @@ from attrs import evolve
 from withdrawal.reading.claims import Claim, Found
 from withdrawal.reading.facts import fits
 
-__all__ = ["standing"]
-
 
 def standing(claims: Sequence[tuple[Found, Claim]]) -> Iterator[Claim]:
     """Yield the claims that stand by themselves: each notice with who was told of it, and what the

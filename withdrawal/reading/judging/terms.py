@@ -18,8 +18,6 @@ from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.judging.ruling import Ruling
 from withdrawal.reading.recipients import plainly, told_by
 
-__all__ = ["TERMS", "term_ruling"]
-
 _Kind = TypeVar("_Kind")
 
 _NOTICE = frozenset({"receipt-by-depositary", "notification"})

@@ -36,8 +36,6 @@ from withdrawal.web.views.answer import AnswerView
 from withdrawal.web.views.running import running_table
 from withdrawal.web.work import do_slowly
 
-__all__ = ["answer_file", "answer_page", "choose", "embedded_answer", "home", "suggest"]
-
 _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
 _MOST = 30

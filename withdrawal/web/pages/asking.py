@@ -18,8 +18,6 @@ from withdrawal.web.work import do_slowly
 if TYPE_CHECKING:
     from withdrawal.questions.intents import Understood
 
-__all__ = ["ask_page"]
-
 
 async def ask_page(request: Request) -> Response:
     """A question in plain words: its sentences, each with the way to its reasons."""

@@ -25,9 +25,6 @@ from withdrawal.web.asking import names_between
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order, PageNumber
 
-__all__ = ["states_page", "treaties_page"]
-
-
 _Sort = Literal["name", "period", "depositary"]
 
 

@@ -17,8 +17,6 @@ from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.views.listing import Listing, PageNumber
 
-__all__ = ["changes_page"]
-
 _PATH = "/changes"
 
 

@@ -20,8 +20,6 @@ from withdrawal.output.exporting.export import export_zip
 from withdrawal.overlay import Stamp, knowledge, roots, stamp
 from withdrawal.web.responses import tagged
 
-__all__ = ["Export", "export_file"]
-
 _RETRY_AFTER = "20"
 
 

@@ -27,8 +27,6 @@ from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.work import do_slowly
 
-__all__ = ["FILES", "TO_FOLLOW", "Shown", "file_of", "followed", "split"]
-
 FILES = ("csv", "json", "parquet", "svg", "png", "ics", "atom")
 """The forms in which a page can be taken, by the ending of its address."""
 

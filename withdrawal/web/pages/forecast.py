@@ -18,8 +18,6 @@ from withdrawal.web.work import do_slowly
 if TYPE_CHECKING:
     from withdrawal.odds.forecast import Forecast
 
-__all__ = ["forecast_page"]
-
 
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""

@@ -18,8 +18,6 @@ from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order
 from withdrawal.web.views.running import running_table
 
-__all__ = ["now_page"]
-
 _Sort = Literal["days", "party", "treaty", "notice"]
 
 

@@ -26,8 +26,6 @@ from withdrawal.web.work import do_slowly
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
 
-__all__ = ["paper_file"]
-
 _PAPERS = {"memo": Memo, "notice": Notice, "plan": Plan}
 
 

@@ -34,8 +34,6 @@ from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.work import do_slowly
 
-__all__ = ["card", "read_page"]
-
 _FORM = "application/x-www-form-urlencoded"
 _KINDS = ("png", "svg")
 _MOST_SHARED = 700

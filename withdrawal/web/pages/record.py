@@ -18,8 +18,6 @@ from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order, PageNumber
 
-__all__ = ["history_page"]
-
 _Sort = Literal["notice", "party", "treaty", "effect", "status"]
 
 

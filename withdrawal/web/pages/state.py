@@ -33,8 +33,6 @@ from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.listing import Listing, Order, PageNumber
 from withdrawal.web.work import do_slowly
 
-__all__ = ["SCHEMA", "state_page"]
-
 SCHEMA = "withdrawal/state-record/1"
 
 _Sort = Literal["treaty", "stands", "since", "out", "earliest"]

@@ -23,8 +23,6 @@ from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.work import do_slowly
 
-__all__ = ["compare_page", "parties_page", "plan_page"]
-
 
 async def parties_page(request: Request) -> Response:
     """The parties to a treaty: they stand on its own page."""

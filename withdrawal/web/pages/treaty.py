@@ -13,8 +13,6 @@ from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.treaty import COLUMNS, TreatyParameters, TreatyView
 
-__all__ = ["SCHEMA", "embedded_treaty", "shown", "treaty_page"]
-
 SCHEMA = "withdrawal/treaty-record/1"
 
 

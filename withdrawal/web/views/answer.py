@@ -23,9 +23,6 @@ from withdrawal.version import __version__
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import Page
 
-__all__ = ["AnswerView"]
-
-
 _FORMS = ("docx", "pdf", "html")
 _STILL_TO_GIVE = frozenset({"not-notified", "announced", "revoked"})
 

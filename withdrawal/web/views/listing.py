@@ -16,8 +16,6 @@ from withdrawal.output.html import table_html
 from withdrawal.output.tables.table import Table
 from withdrawal.web.rendering import Page, drawn
 
-__all__ = ["Choice", "Listing", "Order", "PageNumber"]
-
 Order = Literal["up", "down"]
 PageNumber = Annotated[int | None, Form(least=1, most=10_000)]
 _ARROWS = {"ascending": "\N{UPWARDS ARROW}", "descending": "\N{DOWNWARDS ARROW}",

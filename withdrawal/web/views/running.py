@@ -19,8 +19,6 @@ from withdrawal.output.words import Words
 from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page, drawn, turned
 
-__all__ = ["running_table"]
-
 
 def running_table(rows: Sequence[Withdrawal], today: date, page: Page) -> Markup:
     """Return withdrawals as a table, in their order, with a bar each below the years."""
