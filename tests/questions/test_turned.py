@@ -183,3 +183,20 @@ def test_ended_by_one():
     treaty = "dobbeltbeskatningsoverenskomsten mellem Danmark og Spanien"
     said = ask(f"Hvilken dato holdt {treaty} op med at gælde?", as_of=TODAY).answers[0].answer
     assert (said.to_json()["party"], said.to_json()["effect"]) == ("DNK", "2009-01-01")
+
+
+UNKNOWN = {
+    "en": "Which States have left the convention on lighthouse bells of 1953?",
+    "da": "Hvilke stater har opsagt den europæiske konvention om klokker fra 1953?",
+    "de": "Welche Staaten haben das Übereinkommen über Leuchtturmglocken von 1968 gekündigt?",
+    "nb": "Hvilke land har sagt opp XQZT-konvensjonen fra 1976?",
+    "fi": "Mitkä valtiot ovat eronneet vuoden 1968 majakkakellosopimuksesta?",
+}
+
+
+@pytest.mark.parametrize("language", UNKNOWN)
+def test_the_year_of_a_treaty_that_nobody_knows(language: str):
+    """The year of a treaty in words that nothing reads begins no list of all treaties."""
+    with pytest.raises(QuestionError) as refused:
+        ask(UNKNOWN[language], as_of="2026-12-01")
+    assert refused.value.code in ("no-treaty", "not-understood")

@@ -83,6 +83,8 @@ READ_BY: dict[str, frozenset[Intent]] = {
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
 _BACK = "back"
+_STEM = 3
+"""How many letters stand at least before "treaty" in a word of one piece, "Waffenvertrag"."""
 _OF_A_RETURN = {
     *((kind, Intent.LEAVING) for kind in ("no", "without", "again", "after")),
     *(("after", Intent.BOUND), ("before", Intent.FIRST_OR_AGAIN)),
@@ -251,6 +253,8 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     reading = with_endings(reading) if intent in _WITHIN_A_TIME else reading
     start, end = span_of(reading, as_of)
     parties = parties_of(reading, intent)
+    if not treaty and _names_a_treaty_unknown(reading, len(parties), start):
+        raise reading.refusal("no_treaty", intent=intent)
     if treaty and parties and not {"after", "before"}.isdisjoint(reading.turns):
         if intent is Intent.TAKES_EFFECT_IN:
             start, end = _around_an_exit(treaty, parties[0], reading, as_of)
@@ -287,6 +291,16 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         # The first of all to leave, or for the first time: both are told.
         return evolve(understood, parties=(), also=(evolve(understood, pick=None),))
     return understood
+
+
+def _names_a_treaty_unknown(reading: Reading, parties: int, start: date | None) -> bool:
+    """Return whether words that nothing reads name a treaty, of which several States are asked, or
+    whose year would begin a list of all treaties: "the LLMC convention of 1976"."""
+    if parties == 1 or (parties == 0 and (start is None or (start.month, start.day) != (1, 1))):
+        return False
+    told = (word.folded[at:] for word in reading.unknown for at in range(_STEM, len(word.folded)))
+    is_one = reading.is_about_treaties or any(map(reading.lex.generic.match_of, told))
+    return is_one and bool(reading.unknown)
 
 
 def _pick_of(reading: Reading, intent: Intent) -> str | None:
