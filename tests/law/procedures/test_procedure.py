@@ -306,7 +306,7 @@ class TestMalformed:
             ("is_default = true", "", "exactly one route with is_default"),
             ('actor = "Diet"', 'actor = "Diet"\nafter = ["notice"]', "does not come before it"),
             ('actor = "King"', 'actor = "King"\nlimits = { minimum = 9, maximum = 3 }',
-             r"key stages\.\d\.limits: day limits 9 to 3 are impossible"),
+             r"key stages#\d\.limits: day limits 9 to 3 are impossible"),
             ('actor = "King"', 'actor = "King"\nlimits = { maximum = 3, unit = "moons" }', "moons"),
             ('actor = "King"', 'actor = "King"\nlimits = { maximum = 3, counted_from = "x" }',
              "limits.counted_from: 'x' does not come before it"),

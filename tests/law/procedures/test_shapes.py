@@ -253,7 +253,7 @@ class TestLawOfTheDay:
     ("old", "new", "message"),
     [
         ("valid_until = 2009-12-31", "valid_until = 2010-01-01", "both the default on some day"),
-        ("valid_until = 2009-12-31", "valid_until = 2009", "key routes.1.valid_until"),
+        ("valid_until = 2009-12-31", "valid_until = 2009", "key routes#2.valid_until"),
         ('chamber = "Diet", rounding', 'chamber = "Duma", rounding', "'Duma' has no seats"),
         ('chamber = "Diet", rounding', 'chamber = "Senate", rounding', "'Senate' has no seats"),
         ('rounding = "up"', 'rounding = "half"', "majority.rounding.*expected one of up, down"),
