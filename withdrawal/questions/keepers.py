@@ -31,7 +31,7 @@ _NEAR = 4
 _APART = frozenset("(,;")
 
 
-def kept_to(
+def with_keeper(
     names: list[Named], words: Sequence[Word], lex: Lexicon, hints: set[str]
 ) -> tuple[list[Named], set[str]]:
     """Return the names and the cues of a question, with the group or the keeper of its list."""

@@ -29,7 +29,7 @@ from withdrawal.languages.phrases import Match
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.keepers import kept_to
+from withdrawal.questions.keepers import with_keeper
 from withdrawal.questions.mending import begins, respelled, with_whole_months, without_asides
 
 POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
@@ -219,7 +219,7 @@ def _reading(
     hints = {each.value for each in cues if not _is_within(each, cues)}
     hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}
     hints |= {LEAVE} if exits else set()
-    names, hints = kept_to(names, words, lex, hints)
+    names, hints = with_keeper(names, words, lex, hints)
     hints |= {UNDO} if hints >= _UNDOING else {"back"} if hints >= _COMING_BACK else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     opens = [at for at in span if at == span[0] or begins(words, at)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, cast
 
@@ -68,6 +69,20 @@ class Outcome(Late):
     manner: Manner | None = None
     standing: StandingSummary | None = None
 
+    @cached_property
+    def carried(self) -> dict[str, str]:
+        """What the State is to each treaty that leaving this one also leaves.
+
+        Those to which it was known to be no party on its last day are left out.
+        """
+        question = self.matter.question
+        if not STATUS[self.status].binds:
+            return {}
+        last, party = self.effect - DAY if self.effect else question.as_of, question.party.id
+        keys = question.known.carried_along(question.treaty.id)
+        values = {key: roll(key, party, as_of=question.as_of).on(last).value for key in keys}
+        return {key: value for key, value in values.items() if value != "not-a-party"}
+
 
 def answer_to(found: Outcome) -> Answer:
     """Return the answer to a matter, from its outcome: its day now, all else when it is read."""
@@ -123,22 +138,8 @@ def _because(found: Outcome) -> tuple[Reason, ...]:
     )
 
 
-def _carried(found: Outcome) -> dict[str, str]:
-    """Return what the State is to each treaty that leaving this one also leaves.
-
-    Those to which it was known to be no party on its last day are left out.
-    """
-    question = found.matter.question
-    if not STATUS[found.status].binds:
-        return {}
-    last, party = found.effect - DAY if found.effect else question.as_of, question.party.id
-    keys = question.known.carried_along(question.treaty.id)
-    values = {key: roll(key, party, as_of=question.as_of).on(last).value for key in keys}
-    return {key: value for key, value in values.items() if value != "not-a-party"}
-
-
 def _carries_if_party(found: Outcome) -> tuple[str, ...]:
-    return tuple(key for key, value in _carried(found).items() if value == "not-known")
+    return tuple(key for key, value in found.carried.items() if value == "not-known")
 
 
 def _confidence(found: Outcome) -> tuple[Confidence, str | None]:
@@ -206,7 +207,7 @@ _LATER: dict[str, Callable[[Outcome], Any]] = {
     "assumptions": _assumptions,
     "standing": _standing,
     "notices": _other_notices,
-    "carries": lambda found: tuple(_carried(found)),
+    "carries": lambda found: tuple(found.carried),
     "carries_if_party": _carries_if_party,
     "rejoined": lambda found: found.matter.rejoined if found.status == "effective" else None,
     "is_back": lambda found: found.status == "effective" and found.matter.is_back,

@@ -144,13 +144,14 @@ class Roll:
 
     def since(self, bond: Bond) -> date | None:
         """Return when the treaty came into force for the State under one of its bonds."""
-        found = self._since.get(bond)
-        return bound_since(bond, self.treaty)[0] if found is None else found[0]
+        return self._bound_since(bond)[0]
 
     def is_exact(self, bond: Bond) -> bool:
         """Return whether that day is on record or follows from the treaty's rule."""
-        found = self._since.get(bond)
-        return bound_since(bond, self.treaty)[1] if found is None else found[1]
+        return self._bound_since(bond)[1]
+
+    def _bound_since(self, bond: Bond) -> tuple[date | None, bool]:
+        return self._since.get(bond) or bound_since(bond, self.treaty)
 
     @cached_property
     def _since(self) -> Mapping[Bond, tuple[date | None, bool]]:
