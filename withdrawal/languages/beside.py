@@ -18,10 +18,6 @@ from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.law.groups import groups
 
-__all__ = [
-    *("exits_of", "left_aside", "members_within", "of_groups", "opening_state", "places_of"),
-]
-
 _COMMAS = (",", "،", "、", "，")
 _FEW = 3
 """How many words may stand between a State and the group that says what it is."""

@@ -18,12 +18,6 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.languages.told import Marks
 
-__all__ = [
-    *("FILES", "FOLDERS", "LANGUAGES", "DateWords", "Labels", "Lines", "Preposition", "Sentences"),
-    *("StateName", "Traits", "TreatyName", "TreatyNames", "WordLists", "labels", "places"),
-    *("report_lines", "sentences", "state_names", "traits", "treaty_names", "word_lists"),
-]
-
 FOLDERS = Path(__file__).parent
 FILES = (
     *("language.toml", "words.toml", "states.toml", "treaties.toml"),

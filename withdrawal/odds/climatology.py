@@ -35,12 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.engine.exact import Solution
     from withdrawal.odds.known import Dated
 
-__all__ = [
-    *("FILE", "NO_NOTICE", "Climatology", "Waits", "between", "notices", "waited", "waits_like"),
-    "weighed",
-]
-
-
 FILE = Path(__file__).parent / "data" / "climatology.json"
 _KINDS = [*KINDS]
 NO_NOTICE = "no notice is given"

@@ -36,12 +36,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure, Route
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = [
-    *("DATA", "KEYS", "PastCase", "Span", "cases_known_by", "dated_stages", "last_day"),
-    *("past_case", "past_cases", "place_of", "route_of", "spans_of", "stages_gone"),
-]
-
-
 DATA = Path(__file__).parent / "data"
 KEYS = (
     "case", "party", "treaty", "from", "to", "since", "until", "is_open", "source", "confidence"

@@ -30,12 +30,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.engine.mass import Mass
     from withdrawal.odds.estimates import Branch, Stay
 
-__all__ = [
-    *("HINDSIGHT", "LEADS", "SCHEMA", "Forecast", "Hindsight", "Share", "chance_in_words"),
-    *("hindsight", "is_if_a_party", "is_probably_never", "lead_of"),
-]
-
-
 SCHEMA = "withdrawal/forecast/2"
 HINDSIGHT = Path(__file__).parent / "data" / "hindsight.json"
 """What `withdrawal.odds.scoring.summary` made of the kept scores."""

@@ -34,12 +34,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = [
-    *("KINDS", "NOTHING_GIVEN", "OVER", "Dated", "dated", "events_of", "is_talk", "kind_of_wait"),
-    *("recorded_case", "settled_on_record"),
-]
-
-
 KINDS = {
     "executive": "no approval of parliament needed",
     "pending": "parliament still to approve",

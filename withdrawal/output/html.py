@@ -37,21 +37,6 @@ if TYPE_CHECKING:
     from withdrawal.output.report import Cell, Fact, Item, Report, Section
     from withdrawal.reading.report import Reading
 
-__all__ = [
-    *(
-        "cell_html",
-        "dated",
-        "facts_html",
-        "install",
-        "page_html",
-        "reading_page",
-        "report_html",
-        "section_html",
-    ),
-    "table_html",
-]
-
-
 DASH, EMPTY = "\N{EN DASH}", ' class="none"'
 _FEW = 6
 _NOTHING: Mapping[str, str] = MappingProxyType({})

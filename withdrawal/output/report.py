@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.words import Words
 
-__all__ = [
-    *("Cell", "Fact", "Item", "Report", "Section"),
-    *("in_one", "marked", "plain", "together", "told_item", "with_note"),
-]
-
 _NO_ARTICLE = re.compile(r"\d+ [A-Z]\.|\d{4} ")
 """How a title of a code of laws begins, or what is called after its year."""
 

@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.engine.mass import Mass
     from withdrawal.odds.engine.treaty import TreatySide
 
-__all__ = [
-    *("DONE", "SKIPPED", "Ensemble", "Fork", "Member", "Model", "Network", "Opening", "Outcome"),
-    "Step",
-]
-
-
 DONE = "done"
 SKIPPED = "skipped"
 

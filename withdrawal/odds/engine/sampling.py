@@ -27,11 +27,6 @@ from withdrawal.odds.engine.together import BEFORE_IT
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = [
-    *("CHUNK", "CHUNKS_PER_TASK", "Counts", "PathStep", "PreparedEnsemble", "RunPath"),
-    *("draw_paths", "sample"),
-]
-
 CHUNK = 1 << 16
 """How many runs are drawn from one stream."""
 

@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
     from withdrawal.dates import DayTable
 
-__all__ = [
-    *("NO_EFFECT", "REVOKED", "ConflictRisk", "Revocation", "TreatySide"),
-    *("chance_by", "follow", "revocation_chance", "revocation_days"),
-]
-
 NO_EFFECT = "no effect"
 REVOKED = "revoked"
 _NOISE = 1e-14

@@ -44,12 +44,6 @@ if TYPE_CHECKING:
     from withdrawal.odds.engine.mass import Mass
     from withdrawal.record.history import Withdrawal
 
-__all__ = [
-    *("FIRST_DAY", "HORIZON", "MODELS", "REFERENCE", "SILENCE", "Chances", "Landmark", "Truth"),
-    *("forecasts", "landmarks", "median_day", "press_day", "truth_of"),
-]
-
-
 Chances = NDArray[np.float64]
 """Float64, shape (HORIZON + 1,): the chance by each day, the day of the forecast first."""
 REFERENCE = "climatology"

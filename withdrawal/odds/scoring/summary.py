@@ -22,12 +22,6 @@ from withdrawal.odds.known import KINDS
 from withdrawal.odds.scoring.landmarks import HORIZON, MODELS, REFERENCE
 from withdrawal.odds.scoring.table import YEARS, Row, Scores
 
-__all__ = [
-    *("SCHEMA", "drift", "hindsight_text", "interval", "keep_hindsight", "mean", "perfect"),
-    *("share", "skill", "summary", "taken", "thirds", "weights"),
-]
-
-
 SCHEMA = "withdrawal/score/2"
 DRAWS = 2000
 _OF_EACH = ("crps", "crps_log", "brier_1", "brier_2", "brier_never", "width_80")

@@ -35,12 +35,6 @@ from withdrawal.odds.scoring.landmarks import (
 if TYPE_CHECKING:
     from withdrawal.odds.engine.sampling import Advance
 
-__all__ = [
-    *("METRICS", "YEARS", "Row", "Scores", "crps", "crps_of_each", "measures", "read", "score"),
-    *("score_case", "write"),
-]
-
-
 YEARS = {1: 365, 2: 730}
 """The years within which being out is scored, each in days."""
 

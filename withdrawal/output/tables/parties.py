@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from withdrawal.case.roll_of_state import Tie
     from withdrawal.case.roll_over_time import Change, PartiesOverTime
 
-__all__ = [
-    *("over_time_report", "parties_report", "parties_table", "stands_in_words", "sure_in_words"),
-    "ties_table",
-]
-
 _STANDS = ("party", "consented", "disputed", "leaving", "left", "not-a-party", "not-known", "ended")
 
 

@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from withdrawal.proof.backtest import Backtest
     from withdrawal.proof.check import Check, Finding
 
-__all__ = [
-    *(
-        "LISTED",
-        "OF_STATE",
-        "RECORD",
-        "backtest_report",
-        "check_report",
-        "complaints_report",
-        "history_report",
-    ),
-    *("now_report", "pending"),
-]
-
 
 def _place(row: Withdrawal) -> str:
     """Return the address of the answer about a row, and about its notice where one was given."""
