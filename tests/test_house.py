@@ -145,7 +145,10 @@ class TestTheFrontDoor:
         """What a type checker sees is what there is at run time."""
         tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
         (block,) = (node for node in tree.body if isinstance(node, ast.If))
-        seen = {each.asname: node.module for node in block.body for each in node.names}
+        imports = (node for node in block.body if isinstance(node, ast.ImportFrom))
+        named = {each.name: node.module for node in imports for each in node.names}
+        called = {attribute: name for name, (_, attribute) in withdrawal._WHERE.items()}
+        seen = {called[name]: module for name, module in named.items()}
         assert set(seen) == set(withdrawal.__all__)
         assert seen == {name: module for name, (module, _) in withdrawal._WHERE.items()}
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import notice as notice
     from withdrawal.case.effects import effects as effects
     from withdrawal.case.planning.compare import compare as compare
-    from withdrawal.case.planning.plan import Plan as Plan
     from withdrawal.case.planning.plan import plan as plan
+    from withdrawal.case.planning.planned import Plan as Plan
     from withdrawal.case.planning.preparation import typical_pace as typical_pace
     from withdrawal.case.precedents import precedents as precedents
     from withdrawal.case.proceedings.case import Case as Case
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
     from withdrawal.dates import Rounding as Rounding
     from withdrawal.errors import WithdrawalError as WithdrawalError
     from withdrawal.law.countries import Country as Country
-    from withdrawal.law.countries import resolve_country as country
+    from withdrawal.law.countries import resolve_country
     from withdrawal.law.treaties.catalogue import Catalogue as Catalogue
     from withdrawal.law.treaties.catalogue import catalogue as catalogue
-    from withdrawal.law.treaties.catalogue import resolve_treaty as treaty
+    from withdrawal.law.treaties.catalogue import resolve_treaty
     from withdrawal.law.treaties.treaty import Treaty as Treaty
     from withdrawal.odds.api import forecast as forecast
     from withdrawal.odds.api import simulate as simulate
@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from withdrawal.record.changes import changes as changes
     from withdrawal.version import __version__ as __version__
 
+    country, treaty = resolve_country, resolve_treaty
+
 _WHERE = {
     "Answer": ("withdrawal.case.answer", "Answer"),
     "Case": ("withdrawal.case.proceedings.case", "Case"),
@@ -79,7 +81,7 @@ _WHERE = {
     "Parties": ("withdrawal.case.roll", "Parties"),
     "PartiesOverTime": ("withdrawal.case.roll_over_time", "PartiesOverTime"),
     "Period": ("withdrawal.dates", "Period"),
-    "Plan": ("withdrawal.case.planning.plan", "Plan"),
+    "Plan": ("withdrawal.case.planning.planned", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
     "Scenario": ("withdrawal.case.scenarios.scenario", "Scenario"),
     "Simulation": ("withdrawal.odds.simulation", "Simulation"),
@@ -118,58 +120,7 @@ _WHERE = {
     "when": ("withdrawal.case.answering.when", "when"),
 }
 
-__all__ = [
-    "Answer",
-    "Case",
-    "Catalogue",
-    "Counting",
-    "Country",
-    "DayTable",
-    "Forecast",
-    "Interval",
-    "Journal",
-    "PartialDate",
-    "Parties",
-    "PartiesOverTime",
-    "Period",
-    "Plan",
-    "Reading",
-    "Rounding",
-    "Scenario",
-    "Simulation",
-    "Survey",
-    "Treaty",
-    "WithdrawalError",
-    "__version__",
-    "ask",
-    "catalogue",
-    "changes",
-    "compare",
-    "country",
-    "effects",
-    "export",
-    "forecast",
-    "history",
-    "knowledge",
-    "memo",
-    "misreadings",
-    "notice",
-    "parties",
-    "parties_over_time",
-    "plan",
-    "play",
-    "precedents",
-    "read",
-    "read_many",
-    "read_scenario",
-    "simulate",
-    "sources",
-    "survey",
-    "to_frame",
-    "treaty",
-    "typical_pace",
-    "when",
-]
+__all__ = [*_WHERE]
 
 
 def __getattr__(name: str) -> Any:

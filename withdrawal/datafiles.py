@@ -34,11 +34,6 @@ import attrs
 from withdrawal.dates import Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError, near_misses
 
-__all__ = [
-    *("FILLED", "NO_KEY", "is_text", "key_of", "numbered_lines", "picked", "plain"),
-    *("read_json", "read_line", "read_toml", "reader", "structure", "table_of"),
-]
-
 NO_KEY = {"key": None}
 """The metadata of an attribute that no file gives; ``{"key": "from"}`` gives one another key."""
 

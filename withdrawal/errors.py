@@ -12,33 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "AmbiguousNameError",
-    "BadRequestError",
-    "CircumstanceError",
-    "DataFileError",
-    "DateFormatError",
-    "DateRangeError",
-    "DocumentError",
-    "EventOrderError",
-    "ImpossibleDateError",
-    "JournalError",
-    "MajorityError",
-    "MissingExtraError",
-    "MissingFontError",
-    "NoDraftError",
-    "NoTreatyError",
-    "PeriodFormatError",
-    "QuestionError",
-    "RoundingError",
-    "ScenarioError",
-    "UnknownCountryError",
-    "UnknownNameError",
-    "UnknownTreatyError",
-    "VotesFormatError",
-    "WithdrawalError",
-]
-
 
 class WithdrawalError(ValueError):
     """The root of every error raised on purpose by this package.

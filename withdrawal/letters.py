@@ -1,7 +1,5 @@
 """A text as it begins a sentence or goes on within one, and ids as words."""
 
-__all__ = ["counted", "lower_first", "spelt_out", "upper_first"]
-
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with what it counts: ``1 treaty``, ``2 treaties``; by itself with an s."""

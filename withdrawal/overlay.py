@@ -19,17 +19,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from withdrawal.errors import DataFileError
 
-__all__ = [
-    "Knowledge",
-    "Stamp",
-    "knowledge",
-    "remembered",
-    "roots",
-    "stamp",
-    "steady",
-    "without_folders",
-]
-
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 

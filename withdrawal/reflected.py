@@ -15,8 +15,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 from attrs import field, frozen
 
-__all__ = ["DAY", "TEXT", "Otherwise", "SchemaBook", "attribute_texts", "description_of"]
-
 TEXT: dict[str, Any] = {"type": "string"}
 DAY: dict[str, Any] = {"type": "string", "format": "date"}
 _PLAIN: dict[Any, dict[str, Any]] = {

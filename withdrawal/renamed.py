@@ -15,8 +15,6 @@ from withdrawal.warnings import RenamedWarning
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["OldName", "renamed_arguments", "renamed_keys", "sentence", "tell"]
-
 P = ParamSpec("P")
 R = TypeVar("R")
 

@@ -12,18 +12,6 @@ from __future__ import annotations
 
 import warnings
 
-__all__ = [
-    "CountingWarning",
-    "MonthEndWarning",
-    "OldListWarning",
-    "PartialDateWarning",
-    "RenamedWarning",
-    "SupposedNoticeWarning",
-    "WithdrawalWarning",
-    "are_heard",
-    "give",
-]
-
 
 class WithdrawalWarning(UserWarning):
     """An answer rests on a choice that somebody may want to make themselves."""

@@ -25,7 +25,7 @@ from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.calendars import office_day
-from withdrawal.case.planning.planned import SCHEMA, Outlook, Pace, Plan, PlannedStage
+from withdrawal.case.planning.planned import Outlook, Pace, Plan
 from withdrawal.case.planning.preparation import Preparation
 from withdrawal.case.standing import bottleneck, unusual
 from withdrawal.case.wording.sentence import state_with_article, with_article
@@ -37,17 +37,6 @@ from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import lower_first, spelt_out
 from withdrawal.renamed import renamed_arguments
-
-__all__ = [
-    "SCHEMA",
-    "Plan",
-    "PlannedStage",
-    "effect_on_every_reading",
-    "plan",
-    "plan_of",
-    "safe_notice",
-]
-
 
 _NO_WAY_OUT = {
     "barred": "the treaty does not let a party leave on its own.",
