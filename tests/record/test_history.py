@@ -143,6 +143,25 @@ class TestFaults:
             withdrawal_from_row(row, where="history.jsonl, line 7")
         assert "history.jsonl, line 7" in caught.value.message
 
+    @pytest.mark.parametrize(
+        ("keys", "words"),
+        [
+            ({"announced": "2027-03-02", "effect": "2026-09-02"}, "before the announcement of"),
+            ({"received": "2026-03-02", "rejoined_on": "2025-03-02"}, "before the notice of"),
+            ({"received": "2026-03-02", "revoked_on": "2025-03-02"}, "before the notice of"),
+        ],
+    )
+    def test_the_order_of_days(self, keys, words):
+        """Of a step out, notice or none, the reader itself refuses days out of order."""
+        for kind in ("withdrawal", "end-of-membership"):
+            with pytest.raises(DataFileError, match=words):
+                row(kind=kind, **keys)
+        assert row(kind="suspension", **keys)
+
+    def test_a_return_before_the_end(self):
+        """A State may consent anew before it is out, so that return and effect have no order."""
+        assert row(received="2026-03-02", rejoined_on="2026-05-02", effect="2026-09-02")
+
 
 def row(**keys):
     """Return a row of the record about Sweden."""

@@ -22,7 +22,7 @@ from withdrawal.datafiles import table_of
 from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError, WithdrawalError
 from withdrawal.keeping.books import Book, open_book, put_line
-from withdrawal.keeping.objections import objections_to, refuse_impossible
+from withdrawal.keeping.objections import objections_to, refuse_days_to_come
 from withdrawal.law.countries import Country
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import knowledge
@@ -191,7 +191,7 @@ def keep(
     """
     book, because = open_book(grounds.to), grounds.because
     made = withdrawal_from_row(row, where=book.withdrawals.name)
-    refuse_impossible(made, date.today())
+    refuse_days_to_come(made, date.today())
     found = objections_to(made) if against is None else against
     refuse_unexplained(found, because)
     if because:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from withdrawal.dates import long_date
 from withdrawal.errors import CircumstanceError
@@ -16,21 +15,14 @@ from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import membership
 
 
-def refuse_impossible(row: Withdrawal, today: date) -> None:
-    """Raise CircumstanceError for what no reason makes true: days to come, or out of order."""
+def refuse_days_to_come(row: Withdrawal, today: date) -> None:
+    """Raise CircumstanceError for a day that no reason makes true: one still to come."""
     past = ("announced", "approved", "notified", "received", "revoked_on", "rejoined_on")
     for name in past:
         day = getattr(row, name)
         if day is not None and day > today:
             raise CircumstanceError(
                 f"{name}: {day} is still to come: expected a day up to {today}."
-            )
-    ordered = [("received", row.given), ("effect", row.effect), ("rejoined_on", row.rejoined_on)]
-    known = [(name, day) for name, day in ordered if day is not None]
-    for (first, before), (second, after) in pairwise(known):
-        if after < before:
-            raise CircumstanceError(
-                f"{second}: {after} lies before the day {first}, {before}: expected a later one."
             )
 
 

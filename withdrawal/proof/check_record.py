@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from withdrawal.case.roll_compared import Difference, counts_on, differences_of
@@ -25,7 +24,7 @@ from withdrawal.law.procedures.words import DATA
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.offices import offices
 from withdrawal.law.treaties.treaty import Treaty, depositaries
-from withdrawal.proof.consistency import contradictions, why_it_need_not
+from withdrawal.proof.consistency import contradictions
 from withdrawal.record import chronology
 from withdrawal.record import history as record
 from withdrawal.record.bound import lists
@@ -68,7 +67,6 @@ def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
         yield "key source: expected one."
     if row.confidence == "verified" and says_unread(row.note, row.source):
         yield "key confidence: verified, and said to be not read: expected one of the two."
-    yield from _disorder(row)
     yield from _complaint_of_party(row.party)
     if row.follows is not None:
         yield from _complaint_of_leader(row.follows)
@@ -82,23 +80,6 @@ def _complaint_of_way_out(way_out: str, treaty: Treaty) -> Iterator[str]:
     if way_out not in known:
         expected = ", ".join(known) or "none, as the treaty has one way out"
         yield f"key way_out: {way_out!r} is no way out of {treaty.id}: expected {expected}."
-
-
-def _disorder(row: Withdrawal) -> Iterator[str]:
-    """Yield the days that cannot have followed each other as the keys say."""
-    if why_it_need_not(row) is not None:
-        return
-    chains = (
-        (("announced", row.announced), ("effect", row.effect)),
-        (("received", row.given), ("effect", row.effect)),
-        (("received", row.given), ("revoked_on", row.revoked_on)),
-        (("received", row.given), ("rejoined_on", row.rejoined_on)),
-    )
-    for chain in chains:
-        dated = [(key, day) for key, day in chain if day is not None]
-        for (first, before), (second, after) in pairwise(dated):
-            if after < before:
-                yield f"key {second}: {after}, before {first} on {before}: expected a later day."
 
 
 def _complaint_of_party(code: str) -> Iterator[str]:

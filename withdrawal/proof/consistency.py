@@ -40,9 +40,8 @@ def contradictions() -> Iterator[tuple[Withdrawal, str]]:
 
 def why_it_need_not(row: Withdrawal) -> str | None:
     """Return why a row need not be what `when` answers; None where it must be."""
-    kind = row.kind
-    if not (kind.is_notice or kind.ends_bond or kind.undoes_consent):
-        return f"A {kind.in_words} does not end the bond of a State."
+    if not row.kind.is_step_out:
+        return f"A {row.kind.in_words} does not end the bond of a State."
     if row.given is None and row.effect is None:
         return "Neither the day of the notice nor that of its effect is on record."
     return None

@@ -263,20 +263,24 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
     return found
 
 
+_ORDER = {
+    "received": {"notified": "the date of the notice,"},
+    "effect": {"given": "the notice of", "announced": "the announcement of"},
+    "revoked_on": {"given": "the notice of"},
+    "rejoined_on": {"given": "the notice of"},
+}
+"""By day, the days before which it cannot lie. A State may consent anew before it is out."""
+
+
 def _refuse_disorder(row: Withdrawal, where: str) -> None:
-    """Refuse days that cannot have followed each other as the row says."""
-    if row.received and row.notified and row.received < row.notified:
-        raise DataFileError(
-            f"{where}: key received: {row.received}, before the date of the notice, "
-            f"{row.notified}: expected a later day."
-        )
-    for key in ("effect", "revoked_on"):
-        day = getattr(row, key)
-        if row.kind.is_notice and row.given and day and day < row.given:
-            raise DataFileError(
-                f"{where}: key {key}: {day}, before the notice of {row.given}: expected a later "
-                "day."
-            )
+    """Refuse days that cannot have followed each other as the row of a step out says."""
+    for key, others in _ORDER.items() if row.kind.is_step_out else ():
+        for other, words in others.items():
+            day, before = getattr(row, key), getattr(row, other)
+            if day and before and day < before:
+                raise DataFileError(
+                    f"{where}: key {key}: {day}, before {words} {before}: expected a later day."
+                )
     if row.status == "announced" and row.known("announced") is None:
         raise DataFileError(f"{where}: key announced: expected the day of the announcement.")
 

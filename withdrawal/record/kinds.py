@@ -103,9 +103,14 @@ class RecordKind(StrEnum):
         return self.value if self.is_before_a_bond else status
 
     @property
+    def is_step_out(self) -> bool:
+        """Whether it is a notice, or ends the bond or the consent of the State without one."""
+        return self.is_notice or self.ends_bond or self.undoes_consent
+
+    @property
     def shows_party(self) -> bool:
         """Whether it shows that the State was a party when it acted."""
-        return self.ends_bond or self.is_notice or self.undoes_consent or self in _OF_A_PARTY
+        return self.is_step_out or self in _OF_A_PARTY
 
     @property
     def in_words(self) -> str:
