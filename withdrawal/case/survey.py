@@ -10,7 +10,6 @@ are looked up at once.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
@@ -22,21 +21,18 @@ from withdrawal.case.asking.question import Question
 from withdrawal.case.surveyed import Found, Survey
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.dates.table import require_numpy
-from withdrawal.errors import CircumstanceError, DateRangeError
-from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Circumstances
+from withdrawal.errors import CircumstanceError
+from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY
 from withdrawal.law.countries import Country, countries, resolve_country
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.bonds import bound_since
-from withdrawal.record.bound.lists import Line, lines_of, party_list, states_of
+from withdrawal.record.bound.lists import lines_of, party_list, states_of
 from withdrawal.record.chronology import chronologies
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.history import history
-
-_ANY = "any"
-"""Stands for whichever day since which the treaty binds a State was asked for first."""
 
 
 def answered(
@@ -141,66 +137,34 @@ class _OfTreaty:
 
     def found(self, state: Country) -> Found:
         """Return what is found of a State."""
-        alike, since = self._alike(state)
-        if alike is None:
-            return self._asked(state)
-        key = alike, since if IN_FORCE_FOR_PARTY in self._anchors else None
-        if key not in self._kept:
-            like = self._kept.get((alike, _ANY))
-            made = self._since(like, since) if like and since else None
-            self._kept[key] = made or self._asked(state)
-            self._kept.setdefault((alike, _ANY), self._kept[key])
-        return self._kept[key]
+        alike = None if self._is_alone(state) else self._alike(state)
+        found = self._kept.get(alike)
+        if found is None:
+            found = answered(state, self.law, self.as_of, self.on, self.catalogue)
+            if alike is not None:
+                self._kept[alike] = found
+        return found
 
-    def _asked(self, state: Country) -> Found:
-        return answered(state, self.law, self.as_of, self.on, self.catalogue)
-
-    def _since(self, like: Found, since: date) -> Found | None:
-        """Return what is found of a State like another, bound since another day.
-
-        None where it must be asked for: a notice that has no effect may have one reason or another.
-        """
-        clause = self.law.clause
-        facts = self.law.facts(Circumstances(anchors={IN_FORCE_FOR_PARTY: since}))
-        if self.on is None:
-            if like.status != "not-notified":
-                return like
-            possible = clause.earliest_effect(self.as_of, facts)
-            day = possible[1] if possible else None
-            return evolve(like, earliest=day, basis="supposed" if day else None)
-        if like.status not in ("effective", "pending"):
-            return None
-        with suppress(DateRangeError):
-            effect = clause.effect(self.on, facts)
-            if effect is not None:
-                status = "effective" if effect <= self.as_of else "pending"
-                return evolve(like, status=status, effect=effect)
-        return None
-
-    def _alike(self, state: Country) -> tuple[object | None, date | None]:
+    def _alike(self, state: Country) -> object | None:
         """Return what a State has in common with those that fare as it does; None if it is alone.
 
-        And since when the treaty binds it, where that is on record.
+        That is since when the treaty binds it, too, where the clause counts from that day.
         """
-        if self._is_alone(state):
-            return None, None
         own = lines_of(self.law.id, state.id) if state.id in self._named else ()
         ended = state.ended and (state.ended <= self.as_of, state.ended <= self._listed_on)
         if not own:
-            return ("*" in self._named, ended), None
+            return "*" in self._named, ended
         if len(own) != 1 or self._ends_for_all or CONSENT in self._anchors:
-            return None, None
+            return None
         if own[0].status != "party":
-            return ("outside", ended), None
-        return self._by_bond(own[0], ended)
-
-    def _by_bond(self, line: Line, ended: object) -> tuple[object | None, date | None]:
-        bond, first = line.bond, min(self.as_of, self.on or self.as_of)
+            return "outside", ended
+        bond, first = own[0].bond, min(self.as_of, self.on or self.as_of)
         since, _ = bound_since(bond, self.law)
         joined = bond.joined or (bond.joined_within.latest if bond.joined_within else date.min)
         if bond.has_left or joined is None or max(joined, since or joined) > first:
-            return None, None
-        return ("party", since is None, ended), since
+            return None
+        counted = since if IN_FORCE_FOR_PARTY in self._anchors else None
+        return "party", since is None, ended, counted
 
     @cached_property
     def _named(self) -> frozenset[str]:
