@@ -163,3 +163,22 @@ limits = { minimum = 30, counted_from = "council" }
 id = "notice"
 actor = "Ministry"
 """
+
+
+@pytest.mark.parametrize(
+    ("party", "treaty"),
+    [("ARG", "aladi-montevideo-1980"), ("BOL", "acto-1978"), ("ARG", "la-plata-basin-1969")],
+)
+def test_two_acts_for_all(party, treaty):
+    """Where leaving takes two acts, no reader says a day that the first act rules out."""
+    told = withdrawal.when(party, treaty, as_of=START)
+    (row,) = withdrawal.compare([party], treaty, as_of=START).rows
+    made = withdrawal.plan(party, treaty, begin=START, as_of=START)
+    assert told.earliest == row.earliest_effect == made.effect_then
+    assert row.earliest_notice == made.outlook[0].receipt > START
+    odds = withdrawal.forecast(party, treaty, as_of=START)
+    assert (
+        odds.probability_by(told.earliest - timedelta(days=1))
+        == 0
+        < odds.probability_by(told.earliest + timedelta(days=366))
+    )

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from withdrawal.case.answering.outcome import of_its_life
 from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.proceedings.course import conflicts_of, notice_of
 from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
@@ -121,6 +122,7 @@ def prospect(
         model, first, last = _noticed(found, span)
         _open(found, model, risks, first, last)
         return found
+    found.facts = matter_of(question, dossier, is_without_notice=True).facts
     found.built = built = build(known, as_of, base, given=given, set_days=set_days, years=span)
     _suppose(found, built)
     _open(found, built.model, risks, built.maker.first, built.maker.last)

@@ -13,6 +13,7 @@ from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day, Given
+from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.standing import bottleneck
 from withdrawal.datafiles import plain, table_of
@@ -118,7 +119,7 @@ def _row(question: Question, dossier: Dossier) -> ComparisonRow:
     standing = standing_of(question, dossier)
     road = standing.road(question.as_of)
     notice = road[-1].earliest if road else question.as_of
-    facts = dossier.circumstances(question, None)
+    facts = matter_of(question, dossier, is_without_notice=True).facts
     possible = question.treaty.clause.earliest_effect(notice, facts)
     slowest, usual = bottleneck(road), standing.road(question.as_of, pace="usual")
     return ComparisonRow(
