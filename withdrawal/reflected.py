@@ -13,7 +13,9 @@ from inspect import cleandoc
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import field, frozen
+from attrs import field
+
+from withdrawal.values import frozen
 
 TEXT: dict[str, Any] = {"type": "string"}
 DAY: dict[str, Any] = {"type": "string", "format": "date"}

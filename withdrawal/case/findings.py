@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, get_args
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
@@ -13,6 +13,7 @@ from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName
+from withdrawal.values import frozen
 
 Status = Literal[
     "effective",

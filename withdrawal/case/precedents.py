@@ -8,7 +8,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.asking.given import Day, read_day
@@ -23,6 +23,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import counted
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/precedents/1"
 

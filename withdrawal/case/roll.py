@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
@@ -26,6 +26,7 @@ from withdrawal.record.bound.membership import LISTS_COUNT_FOR, list_in_words, t
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/parties/1"
 

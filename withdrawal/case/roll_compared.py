@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.datafiles import table_of
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.lists import PartyList, party_list, states_of
 from withdrawal.record.parties import Membership, membership
 from withdrawal.record.second_source import second_source
+from withdrawal.values import frozen
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.roll import PartyRow, row_of
 from withdrawal.case.survey import answered
@@ -17,6 +17,7 @@ from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import lines_of
 from withdrawal.record.history import history
 from withdrawal.record.parties import roll
+from withdrawal.values import frozen
 
 COLUMNS = ("party", "treaty", "treaty_name", "category", "stands", "since", "joined", "notice",
            "leaves_on", "left_on", "earliest", "confidence", "source")  # fmt: skip

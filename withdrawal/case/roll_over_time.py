@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from attrs import frozen
-
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll import rolls_of
 from withdrawal.datafiles import picked, table_of
@@ -24,6 +22,7 @@ from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import PartyList, party_list
 from withdrawal.record.bound.membership import told_of_disputed
 from withdrawal.record.parties import Bond, Roll
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/parties-over-time/1"
 

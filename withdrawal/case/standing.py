@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 
-from attrs import frozen
-
 from withdrawal.dates import PartialDate
 from withdrawal.law.procedures.graph.graph import Graph, Transition
 from withdrawal.law.procedures.limits import window
@@ -22,6 +20,7 @@ from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 from withdrawal.letters import spelt_out
 from withdrawal.record.events import Event
+from withdrawal.values import frozen
 
 
 @frozen

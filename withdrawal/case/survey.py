@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.given import Day
@@ -33,6 +33,7 @@ from withdrawal.record.bound.lists import lines_of, party_list, states_of
 from withdrawal.record.chronology import chronologies
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.history import history
+from withdrawal.values import frozen
 
 
 def answered(

@@ -10,11 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from withdrawal.datafiles import picked, table_of
 from withdrawal.dates.table import require_numpy
 from withdrawal.law.countries import Country
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from attrs import frozen
 from cyclopts import Parameter
 
 from withdrawal.cli.terminal import emit as emit
@@ -16,6 +15,7 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 from withdrawal.output.tables.definitions import csv_text
 from withdrawal.output.tellings import telling_of
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry

@@ -12,9 +12,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import frozen
-
 from withdrawal.errors import DateFormatError, ImpossibleDateError
+from withdrawal.values import frozen
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~]?)", re.ASCII)
 _EXPECTED = "expected a year, a month or a day like 2025, 2025-06 or 2025-06-27"

@@ -15,9 +15,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from withdrawal.errors import DateRangeError
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     import numpy as np

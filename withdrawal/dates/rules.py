@@ -13,11 +13,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 from dateutil.easter import easter
 
 from withdrawal.dates.arithmetic import long_date
 from withdrawal.errors import DataFileError
+from withdrawal.values import frozen
 
 _WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.dates.pieces import EPOCH, NOWHERE, Pieces, day_of, followers, number_of
 from withdrawal.errors import DateRangeError, MissingExtraError
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Day, Form
 from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from attrs import frozen
-
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.forms import DAY, DAYS, PART, YEAR, Day, Form, Text
 from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

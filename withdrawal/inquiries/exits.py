@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import (
@@ -22,6 +22,7 @@ from withdrawal.inquiries.forms import (
     YearOrDay,
 )
 from withdrawal.inquiries.inquiry import Circumstances, Inquiry, Pair, Several
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

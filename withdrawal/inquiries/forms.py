@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Annotated
 
-from attrs import frozen
-
 from withdrawal.errors import UnknownNameError
+from withdrawal.values import frozen
 
 DAY = "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PART = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"

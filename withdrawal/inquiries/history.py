@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import days_on, parse_day
 from withdrawal.errors import (
@@ -23,6 +23,7 @@ from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.record.history import Status, Withdrawal, history
 from withdrawal.record.kinds import RecordKind
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
-
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Name, Text
 from withdrawal.inquiries.inquiry import Inquiry, Several
 from withdrawal.law.countries import Country, countries, resolve_country
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure

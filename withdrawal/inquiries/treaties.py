@@ -7,12 +7,11 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import frozen
-
 from withdrawal.dates import Period
 from withdrawal.inquiries.forms import Day, Duration, Name, Text, known_word
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties as Roll

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from attrs import evolve, field, fields, frozen, resolve_types
+from attrs import evolve, field, fields, resolve_types
 
 from withdrawal.case.answering.when import when
 from withdrawal.case.asking.given import Day
@@ -27,6 +27,7 @@ from withdrawal.law.countries import Country
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import knowledge
 from withdrawal.record.history import Withdrawal, history, withdrawal_from_row
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/record/1"
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from attrs import frozen
-
 from withdrawal.case.proceedings.durable import beside, locked, replace_whole
 from withdrawal.datafiles import numbered_lines
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import roots
+from withdrawal.values import frozen
 
 BEFORE = ".bak"
 """What the name of the file before the last change ends with."""

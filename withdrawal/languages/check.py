@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from attrs import NOTHING, asdict, fields_dict, frozen
+from attrs import NOTHING, asdict, fields_dict
 
 from withdrawal.errors import DataFileError, UnknownNameError
 from withdrawal.languages.folder import (
@@ -29,6 +29,7 @@ from withdrawal.languages.folder import (
 )
 from withdrawal.languages.index import is_fresh
 from withdrawal.languages.wording import blanks_of
+from withdrawal.values import frozen
 
 _MEASURE = "en"
 _MONTHS = 12

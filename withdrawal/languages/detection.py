@@ -12,11 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, cached_property, lru_cache
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.languages.folder import FOLDERS, LANGUAGES, traits
 from withdrawal.languages.words import Word, fold
+from withdrawal.values import frozen
 
 INDEX = FOLDERS / "index.json"
 UNREAD = FOLDERS / "unread.toml"

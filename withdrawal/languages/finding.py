@@ -14,14 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
-
 from withdrawal.languages.folder import LANGUAGES, state_names
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.law.countries import countries
 from withdrawal.law.names import normal
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.overlay import Stamp, stamp
+from withdrawal.values import frozen
 
 Kind = Literal["states", "treaties"]
 

@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.languages.told import Marks
+from withdrawal.values import frozen
 
 FOLDERS = Path(__file__).parent
 FILES = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve
 
 from withdrawal import overlay
 from withdrawal.languages.folder import (
@@ -34,6 +34,7 @@ from withdrawal.languages.phrases import (
 )
 from withdrawal.languages.words import Word, fold, folded_words, spaced
 from withdrawal.law.names import normal
+from withdrawal.values import frozen
 
 NAMED = "\0"
 """What stands for a word that belongs to a name or a date while cues are looked for."""

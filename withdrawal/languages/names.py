@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.languages.lexicon import (
     EUROPEAN_UNION,
@@ -20,6 +20,7 @@ from withdrawal.languages.words import Word, words_of
 from withdrawal.law.groups import group_of, groups
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.values import frozen
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
 AMONG, EXCEPT, KEPT = "among", "except", "kept"

@@ -14,9 +14,10 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.languages.words import Kept, fold, spaced
+from withdrawal.values import frozen
 
 LONGEST_ENDING = 10
 """How many letters a case ending may add to the stem of a phrase."""

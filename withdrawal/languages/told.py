@@ -11,11 +11,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
 from withdrawal.letters import lower_first, spelt_out
+from withdrawal.values import frozen
 
 _ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _ISO_MONTH = re.compile(r"(?<=\bin )(\d{4}-(?:0[1-9]|1[0-2]))(?![\w/-])")

@@ -13,8 +13,6 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.languages.days.written import first_of_month, locale_of, written_day
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
@@ -23,6 +21,7 @@ from withdrawal.languages.told import Marks
 from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import lower_first, upper_first
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period

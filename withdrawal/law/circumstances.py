@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.dates import Counting, Interval, Rounding
 from withdrawal.renamed import OldName
+from withdrawal.values import frozen
 
 CONSENT = "consent-of-party"
 """The anchor: when the State consented to be bound."""

@@ -9,11 +9,10 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.names import NameIndex, calls_a_treaty, normal
+from withdrawal.values import frozen
 
 DATA = Path(__file__).parent / "data" / "countries.json"
 

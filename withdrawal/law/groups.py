@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
+from withdrawal.values import frozen
 
 _PATH = Path(__file__).parent / "data" / "groups.toml"
 

@@ -12,9 +12,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.errors import CircumstanceError
+from withdrawal.values import frozen
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})

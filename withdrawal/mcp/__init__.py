@@ -11,7 +11,7 @@ from functools import wraps
 from itertools import starmap
 from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
 
-from attrs import evolve, frozen
+from attrs import evolve
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import MCPServerError, ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.tools import Tool
@@ -76,6 +76,7 @@ from withdrawal.record.history import history
 from withdrawal.record.knowledge import knowledge
 from withdrawal.reflected import description_of
 from withdrawal.renamed import renamed_keys
+from withdrawal.values import frozen
 from withdrawal.version import __version__
 
 __all__ = ["TOOLS", "make_server"]

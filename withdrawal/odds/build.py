@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import NOWHERE, day_of, number_of
@@ -25,6 +25,7 @@ from withdrawal.odds.engine.treaty import ConflictRisk, Revocation, TreatySide
 from withdrawal.odds.estimates import pace_weights
 from withdrawal.odds.known import Dated, dated
 from withdrawal.odds.steps import MOST_RETURNS, StepMaker
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

@@ -23,13 +23,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from numpy.typing import NDArray
 
 from withdrawal.datafiles import read_json
 from withdrawal.dates.table import number_of
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.known import KINDS
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.odds.engine.exact import Solution

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.datafiles import plain, table_of
 from withdrawal.dates import parse_day
@@ -19,6 +19,7 @@ from withdrawal.errors import DateRangeError
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Step
 from withdrawal.odds.engine.mass import Mass
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache, cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from numpy.polynomial.hermite_e import hermegauss
 
 from withdrawal.datafiles import read_json, read_toml, table_of
@@ -23,6 +23,7 @@ from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.engine.durations import Z90, Duration, duration_from
 from withdrawal.odds.evidence import DATA, PastCase, Span, spans_of
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

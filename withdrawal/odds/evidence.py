@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, parse_day
@@ -31,6 +31,7 @@ from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure, Route

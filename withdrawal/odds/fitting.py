@@ -31,7 +31,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from attrs import frozen
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import ndtr
@@ -43,6 +42,7 @@ from withdrawal.odds.engine.durations import LONGEST, Z90, Duration
 from withdrawal.odds.estimates import Estimates, read_branches
 from withdrawal.odds.evidence import DATA, PastCase, Span
 from withdrawal.record.history import Withdrawal
+from withdrawal.values import frozen
 
 ROUNDS, ROUNDS_AFTER, WEIGHT_OF_PARENT = 8, 3, 5.0
 FIRST_YEAR = 2005

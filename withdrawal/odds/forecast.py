@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict, field
 
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
@@ -24,6 +24,7 @@ from withdrawal.letters import upper_first
 from withdrawal.odds.distribution import Distribution, Driver, Odds, driver_of
 from withdrawal.odds.known import KINDS
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.odds.engine.graph import Model

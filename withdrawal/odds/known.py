@@ -11,7 +11,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
@@ -25,6 +25,7 @@ from withdrawal.odds.evidence import past_cases
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import history
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.case.scenarios.play import opened_case
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, at_its_place, find_scenario
@@ -29,6 +29,7 @@ from withdrawal.odds.evidence import place_of
 from withdrawal.odds.known import dated, settled_on_record
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

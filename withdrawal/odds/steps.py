@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
@@ -20,6 +20,7 @@ from withdrawal.letters import spelt_out
 from withdrawal.odds.engine.durations import LONGEST, DayCount, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
 from withdrawal.odds.estimates import Pace
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable

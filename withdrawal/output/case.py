@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, frozen
+from attrs import asdict
 
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import english_stage, spoken_days
@@ -17,6 +17,7 @@ from withdrawal.output.tables.definitions import columns, csv_text, event_row
 from withdrawal.output.tables.table import Column, Table, rows
 from withdrawal.output.telling import step_in_words
 from withdrawal.output.words import ENGLISH
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
 from withdrawal.record.knowledge import is_unread
+from withdrawal.values import frozen
 
 SAME = "the same source"
 """What is said instead of a source that has just been named."""

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.languages.told import Marks, Told
 from withdrawal.output.citing import SAME, Cited, cited
 from withdrawal.output.words import ENGLISH, knowledge_line
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.output.pictures.drawing import Drawing

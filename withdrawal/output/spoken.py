@@ -9,8 +9,6 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from withdrawal.errors import MissingExtraError, UnknownNameError
 from withdrawal.languages.days.written import written_day
 from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
@@ -22,6 +20,7 @@ from withdrawal.letters import upper_first
 from withdrawal.output.report import together
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

@@ -10,7 +10,9 @@ from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve
+
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import AttrsInstance, evolve, field, fields, frozen
+from attrs import AttrsInstance, evolve, field, fields
 
 from withdrawal.case.answering.reasons import readings
 from withdrawal.case.asking.given import followed
@@ -29,6 +29,7 @@ from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.kinds import RecordKind
 from withdrawal.record.parties import bound_since, membership
 from withdrawal.renamed import renamed_arguments, renamed_keys
+from withdrawal.values import frozen
 
 
 @frozen

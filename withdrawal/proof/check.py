@@ -14,7 +14,7 @@ from itertools import chain, starmap
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.roll_compared import Difference
 from withdrawal.datafiles import read_toml, structure, table_of
@@ -50,6 +50,7 @@ from withdrawal.proof.check_record import (
     says_unread,
 )
 from withdrawal.record.history import history
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/check/1"
 

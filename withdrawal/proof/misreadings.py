@@ -12,13 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.case.answering.when import when
 from withdrawal.datafiles import picked, plain, table_of
 from withdrawal.dates import Period, Rounding, add
 from withdrawal.record.chronology import chronology, first_exits
 from withdrawal.record.claims import Claim, Document, claims, disagreements, documents
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/sources/1"
 

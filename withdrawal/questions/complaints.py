@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.errors import QuestionError
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.languages.words import typed
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.languages.words import Word

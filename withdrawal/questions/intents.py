@@ -6,10 +6,9 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate
+from withdrawal.values import frozen
 
 
 class Intent(Enum):

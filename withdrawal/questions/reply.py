@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import frozen
-
 from withdrawal.datafiles import table_of
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period

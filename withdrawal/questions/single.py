@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from withdrawal.languages.folder import labels
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.law.clause.gates import LockIn
@@ -20,6 +18,7 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

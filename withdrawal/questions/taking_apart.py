@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.errors import QuestionError
 from withdrawal.languages.beside import exits_of, left_aside, members_within, places_of
@@ -31,6 +31,7 @@ from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.keepers import with_keeper
 from withdrawal.questions.mending import begins, respelled, with_whole_months, without_asides
+from withdrawal.values import frozen
 
 POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate, Period
 from withdrawal.reading.days import Day
 from withdrawal.record.events import Votes
+from withdrawal.values import frozen
 
 KINDS = (
     *("effect", "period-starts", "step", "recipients", "lock-in", "protection", "votes"),

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from typing import Protocol
 
-from attrs import frozen
-
 from withdrawal.languages.words import Kept, fold
 from withdrawal.reading.sentences import fold_arabic
+from withdrawal.values import frozen
 
 GAP = ".."
 LONGEST_GAP = 12

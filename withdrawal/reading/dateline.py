@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
-
 from withdrawal.dates import PartialDate
 from withdrawal.reading.days import days_of
 from withdrawal.reading.documents.text import BULLETS, PARAGRAPH
 from withdrawal.reading.lexicon import STEPS, Language
 from withdrawal.reading.relative import parsed
 from withdrawal.reading.sentences import reading_words
+from withdrawal.values import frozen
 
 _HEAD = re.compile(
     r"([^\n]{4,90}?)(?:\s[-\u2010-\u2015]+\s|\)\s*[-\u2013\u2014:]\s|(?<=\d{4})[.:]\s|日(?=[电電]))"

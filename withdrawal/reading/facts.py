@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from withdrawal.dates import PartialDate
 from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Confidence, Event
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.values import frozen
 
 RELIED_ON = ("verified", "known", "reported")
 """The words of confidence by which a claim may be contradicted."""

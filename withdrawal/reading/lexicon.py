@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import Period
@@ -31,6 +31,7 @@ from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phr
 from withdrawal.languages.words import Kept, fold, spaced
 from withdrawal.reading.cues import CueBook
 from withdrawal.reading.sentences import fold_arabic
+from withdrawal.values import frozen
 
 FILE = "reading.toml"
 

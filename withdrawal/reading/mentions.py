@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.lexicon import EUROPEAN_UNION
@@ -19,6 +19,7 @@ from withdrawal.reading.days import Day, days_of
 from withdrawal.reading.lexicon import STEPS, TELLING, Language
 from withdrawal.reading.sentences import Sentence
 from withdrawal.reading.spans import Span, count_of, spans_of
+from withdrawal.values import frozen
 
 __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
@@ -15,6 +15,7 @@ from withdrawal.languages.days.relative import relative_date
 from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language
+from withdrawal.values import frozen
 
 FIRST, OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""

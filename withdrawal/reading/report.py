@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.datafiles import table_of
 from withdrawal.reading.claims import Claim
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/reading/1"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterator
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.languages.words import Word, fold, words_of
 from withdrawal.reading.documents.text import PARAGRAPH
+from withdrawal.values import frozen
 
 _END = re.compile(
     r"(?:(?<![.!?\u2026\u061f])[.!?\u2026\u061f]++[\"'\u201d\u00bb\u201c\u2019)\]]*+(?=\s))|[\u3002\uff01\uff1f]"

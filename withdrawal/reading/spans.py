@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from withdrawal.dates import Period
 from withdrawal.reading.lexicon import Language
+from withdrawal.values import frozen
 
 _LONG = 30
 """From how many days on "after ninety days" is a period, and no day counted from another."""

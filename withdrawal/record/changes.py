@@ -12,12 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import asdict, field, fields, frozen
+from attrs import asdict, field, fields
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.record.knowledge import known_as_of
+from withdrawal.values import frozen
 
 DIRECTORY = Path(__file__).parent / "data" / "changes"
 

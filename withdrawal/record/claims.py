@@ -12,12 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import frozen
-
 from withdrawal.datafiles import picked, read_toml, structure, table_of
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError
 from withdrawal.record.events import Source, SourceKind
+from withdrawal.values import frozen
 
 ClaimKind = Literal[
     "adoption",

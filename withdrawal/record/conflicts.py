@@ -6,11 +6,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import Interval
 from withdrawal.record.kinds import Confidence
+from withdrawal.values import frozen
 
 _DATA = Path(__file__).parent / "data" / "conflicts.toml"
 

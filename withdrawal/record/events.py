@@ -12,11 +12,12 @@ from datetime import date
 from enum import Enum
 from typing import Any, Required, TypedDict
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.datafiles import FILLED, is_text, structure, table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
+from withdrawal.values import frozen
 
 SOURCE_RULE = "the treaty's text, then an official record, then the newest source"
 """The rule by which `settle` chooses between accounts that disagree, in words."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, fields
 
 from withdrawal.datafiles import NO_KEY, key_of, numbered_lines, read_line, structure
 from withdrawal.dates import Interval, PartialDate
@@ -23,6 +23,7 @@ from withdrawal.errors import DataFileError
 from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName, renamed_keys
+from withdrawal.values import frozen
 
 HISTORY = Path(__file__).parent / "data" / "history.jsonl"
 

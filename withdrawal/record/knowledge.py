@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.dates import long_date
 from withdrawal.overlay import roots
+from withdrawal.values import frozen
 
 DATA = Path(__file__).parent / "data" / "knowledge.toml"
 

@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from attrs import field, fields, frozen
+from attrs import field, fields
 
 from withdrawal.datafiles import numbered_lines, structure
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.record.bound.lists import cells_of
+from withdrawal.values import frozen
 
 SECOND_SOURCE = Path(__file__).parent / "data" / "second_source.csv"
 

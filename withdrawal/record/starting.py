@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_json, structure
 from withdrawal.dates import Period
+from withdrawal.values import frozen
 
 STARTING = Path(__file__).parent / "data" / "starting_claims.json"
 

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
 
-from attrs import frozen
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
@@ -35,6 +34,7 @@ from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
 from withdrawal.output.tellings import telling_of
 from withdrawal.record.knowledge import knowledge
 from withdrawal.reflected import attribute_texts, description_of
+from withdrawal.values import frozen
 from withdrawal.version import __version__
 from withdrawal.web.responses import json_response
 from withdrawal.web.schema import PROBLEMS, answer_schema

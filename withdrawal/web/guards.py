@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
-from attrs import frozen
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from withdrawal.values import frozen
 from withdrawal.web.problems import problem_response
 from withdrawal.web.settings import Settings
 from withdrawal.web.work import TOO_LONG, refusal_of

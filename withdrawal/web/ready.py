@@ -16,9 +16,10 @@ from collections.abc import MutableMapping
 from datetime import date
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from withdrawal.overlay import Stamp, stamp
+from withdrawal.values import frozen
 from withdrawal.web.guards import Application, Message, Receive, Send
 
 Key = tuple[str, str, bytes, bytes, tuple[bytes, ...], date, Stamp]

@@ -11,8 +11,6 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, cast
 
-from attrs import frozen
-
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.reasons import beside, manner_of, told_besides
 from withdrawal.case.answering.so_far import standing_of, summary_of
@@ -36,6 +34,7 @@ from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import Confidence, weakest
 from withdrawal.record.knowledge import is_unread
 from withdrawal.record.parties import roll
+from withdrawal.values import frozen
 
 
 @frozen(slots=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.asking.given import followed
 from withdrawal.case.asking.question import Question
@@ -23,6 +23,7 @@ from withdrawal.record.conflicts import ArmedConflict, conflicts
 from withdrawal.record.events import Event, known_by
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, Roll, bound_since, roll
+from withdrawal.values import frozen
 
 _NO_BOND = Bond()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.asking.dossier import Dossier, choose_notice
 from withdrawal.case.asking.question import Question
@@ -20,6 +20,7 @@ from withdrawal.law.clause.reckoning import Alternative, Reckoning
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import Bond, Membership
+from withdrawal.values import frozen
 
 
 @frozen(slots=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Unpack
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.case.asking.given import Day, Given, circumstances, named, read_day
 from withdrawal.dates import Interval, PartialDate
@@ -23,6 +23,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.numbers import number_key
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.values import frozen
 
 
 @frozen

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.reasons import readings
 from withdrawal.case.answering.when import answer as answered
@@ -27,6 +25,7 @@ from withdrawal.record.bound.lists import Line
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import weakest
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/memo/1"
 

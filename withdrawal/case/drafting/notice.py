@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party
@@ -26,6 +26,7 @@ from withdrawal.law.clause.gates import LockIn
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/notice/1"
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Unpack
 
-from attrs import frozen
-
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
@@ -23,6 +21,7 @@ from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_arguments
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/compare/1"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from attrs import frozen
-
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
@@ -15,6 +13,7 @@ from withdrawal.dates import long_date
 from withdrawal.letters import lower_first, upper_first
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import OldName
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/plan/2"
 Pace = Literal["lawful", "usual", "cautious"]

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.question import Question
@@ -28,6 +28,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import Roll
+from withdrawal.values import frozen
 
 
 @frozen

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Unpack, cast
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve
 
 from withdrawal.case.asking.given import Day, Supposed
 from withdrawal.case.proceedings import durable
@@ -41,6 +41,7 @@ from withdrawal.errors import JournalError, near_misses
 from withdrawal.law.procedures.facts import facts as known_facts
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.record.events import Event, EventDetails, make_event
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/case/3"
 _READ = ("withdrawal/case/1", "withdrawal/case/2", SCHEMA)

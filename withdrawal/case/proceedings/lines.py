@@ -15,12 +15,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.case.asking.given import Supposed
 from withdrawal.datafiles import FILLED, structure
 from withdrawal.errors import JournalError, WithdrawalError
 from withdrawal.record.events import Event
+from withdrawal.values import frozen
 
 _COMMON = frozenset({"n", "id", "digest"})
 _BESIDE = {"event": {"route"}, "undo": {"of"}, "document": set(), "reminder": set()}

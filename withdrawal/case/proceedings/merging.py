@@ -6,8 +6,6 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from attrs import frozen
-
 from withdrawal.case.proceedings.durable import create_whole, read_lines
 from withdrawal.case.proceedings.journal import SCHEMA, Opened, replay
 from withdrawal.case.proceedings.lines import (
@@ -22,6 +20,7 @@ from withdrawal.case.proceedings.lines import (
 )
 from withdrawal.errors import JournalError
 from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.values import frozen
 
 
 @frozen

@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
 from withdrawal.case.proceedings.course import Course, days_counted_from, effect_bounds, period_end
@@ -16,6 +14,7 @@ from withdrawal.datafiles import table_of
 from withdrawal.dates import DAY
 from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
 from withdrawal.law.procedures.limits import window
+from withdrawal.values import frozen
 
 _DEPOSITARY_SIDE = ("effect", "period-ended-in-conflict", "conflict-ended")
 

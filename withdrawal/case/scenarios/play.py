@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.asking.given import named
@@ -38,6 +38,7 @@ from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
+from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/run/1"
 

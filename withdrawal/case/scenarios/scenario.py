@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field
 
 from withdrawal.case.asking.given import Supposed
 from withdrawal.datafiles import FILLED, NO_KEY, read_toml, structure
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError, near_misses
 from withdrawal.record.events import Event, Source, Votes
+from withdrawal.values import frozen
 
 _PACKAGED = Path(__file__).parents[1] / "data" / "examples"
 _REPOSITORY = Path(__file__).parents[3] / "examples"

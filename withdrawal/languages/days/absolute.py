@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.cursor import Cursor
+from withdrawal.values import frozen
 
 
 @frozen

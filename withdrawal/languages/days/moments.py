@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Container, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import PartialDate, days_on
 from withdrawal.languages.cursor import Cursor, Yearless
@@ -14,6 +14,7 @@ from withdrawal.languages.days.absolute import Found, absolute_date
 from withdrawal.languages.days.relative import SEASONS, relative_date, spoken_date
 from withdrawal.languages.lexicon import Lexicon
 from withdrawal.languages.words import Word
+from withdrawal.values import frozen
 
 
 @frozen

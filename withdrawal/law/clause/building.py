@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from withdrawal.dates import Counting
 from withdrawal.law.clause.clause import Clause
@@ -28,6 +28,7 @@ from withdrawal.law.clause.sections import (
     SurvivalSection,
 )
 from withdrawal.law.clause.shapes import Rival, Shapes, Split
+from withdrawal.values import frozen
 
 _T = TypeVar("_T")
 

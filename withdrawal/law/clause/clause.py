@@ -13,8 +13,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal, TypeVar
 
-from attrs import frozen
-
 from withdrawal.dates import DAY, Counting, DayTable, Period, Rounding, add
 from withdrawal.errors import CircumstanceError, DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
@@ -25,6 +23,7 @@ from withdrawal.law.clause.moves import Followers
 from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Operator, Runs, follow
 from withdrawal.law.clause.reckoning import Alternative, Reading, Reckoning, Step
 from withdrawal.law.clause.shapes import Shapes
+from withdrawal.values import frozen
 
 Exit = Literal["allowed", "silent", "barred", "with-parent"]
 _Rule = TypeVar("_Rule")

@@ -10,11 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.dates import DAY, Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.operators import Obstacle, Operator, _Since, anchor_in_words
+from withdrawal.values import frozen
 
 
 @frozen

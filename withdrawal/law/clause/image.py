@@ -10,12 +10,11 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from attrs import frozen
-
 from withdrawal.dates import DAY
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.clause import Clause, last_where
+from withdrawal.values import frozen
 
 
 @frozen

@@ -12,8 +12,6 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar
 
-from attrs import frozen
-
 from withdrawal.dates import DAY, Period, Pieces, Rounding, add
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Setting
@@ -26,6 +24,7 @@ from withdrawal.law.clause.operators import (
     adding,
     anchor_in_words,
 )
+from withdrawal.values import frozen
 
 _ONE_DAY = Period(days=1)
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)

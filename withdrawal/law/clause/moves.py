@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.datafiles import NO_KEY
 from withdrawal.dates import Period, Pieces, Rounding, add
@@ -24,6 +24,7 @@ from withdrawal.law.clause.operators import (
     bend,
     follow,
 )
+from withdrawal.values import frozen
 
 
 @frozen

@@ -9,14 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from withdrawal.dates import DAY, Period, Pieces, Rounding, add
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import before
 from withdrawal.law.clause.operators import STRAIGHT, Obstacle, bend
+from withdrawal.values import frozen
 
 Mode = Literal["at-least", "within", "after"]
 

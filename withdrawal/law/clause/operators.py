@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.datafiles import NO_KEY, read_toml
 from withdrawal.dates import (
@@ -30,6 +30,7 @@ from withdrawal.dates import (
 )
 from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Setting
 from withdrawal.letters import spelt_out
+from withdrawal.values import frozen
 
 
 @frozen

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from withdrawal.law.clause.operators import Obstacle, Operator
+from withdrawal.values import frozen
 
 
 @frozen

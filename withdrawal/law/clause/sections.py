@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
 from withdrawal.dates import Counting, Period
 from withdrawal.law.clause.clause import Exit
 from withdrawal.law.clause.gates import LockIn, Windows
@@ -21,6 +19,7 @@ from withdrawal.law.clause.moves import Consent, Followers, LaterDate, NotBefore
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
 from withdrawal.law.clause.operators import Runs, Starts
 from withdrawal.law.clause.shapes import Deemed, EndsForAll, Lapse, Told
+from withdrawal.values import frozen
 
 
 @frozen(eq=False, repr=False)

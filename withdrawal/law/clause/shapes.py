@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Operator
+from withdrawal.values import frozen
 
 
 @frozen

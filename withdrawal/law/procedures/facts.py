@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import CircumstanceError, DataFileError, near_misses
 from withdrawal.law.names import several
+from withdrawal.values import frozen
 
 _FILE = Path(__file__).parents[1] / "data" / "procedures" / "_facts.toml"
 

@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, fields
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import DayRule
@@ -35,6 +35,7 @@ from withdrawal.law.procedures.stages import (
     Stage,
 )
 from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
+from withdrawal.values import frozen
 
 _T = TypeVar("_T", Procedure, Return, Sessions, Stage)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from withdrawal.errors import DataFileError
+from withdrawal.values import frozen
 
 Confidence = Literal["verified", "known", "uncertain"]
 

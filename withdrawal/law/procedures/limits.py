@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from withdrawal.dates import DAY, in_calendar
@@ -19,6 +18,7 @@ from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.pace import How, usual_days
 from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import DayLimits, Rolls, Stage
+from withdrawal.values import frozen
 
 _LONGEST = 366 * 20
 

@@ -14,11 +14,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.errors import DataFileError, MajorityError
 from withdrawal.law.procedures.grounds import Grounded, Valid
 from withdrawal.letters import spelt_out
+from withdrawal.values import frozen
 
 Rounding = Literal["up", "down", "nearest"]
 Voters = Literal["members", "delegations", "provinces", "States"]

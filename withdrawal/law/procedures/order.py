@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.stages import Return, Stage
+from withdrawal.values import frozen
 
 ENDS = ("notice", "suspension-claim")
 """The kinds of stage that end the domestic part."""

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.law.procedures.stages import Stage
+from withdrawal.values import frozen
 
 FILE = Path(__file__).parents[1] / "data" / "procedures" / "_pace.toml"
 

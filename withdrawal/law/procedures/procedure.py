@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.errors import UnknownNameError
 from withdrawal.law.procedures.facts import TreatyLike, check_facts, facts_of
@@ -19,6 +19,7 @@ from withdrawal.law.procedures.grounds import Confidence, Valid
 from withdrawal.law.procedures.order import Order, order_of
 from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import Stage
+from withdrawal.values import frozen
 
 DEFAULT_NAME = "executive act, unverified"
 

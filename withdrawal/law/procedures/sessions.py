@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.dates import DAY, DayRule, DayTable, in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence
+from withdrawal.values import frozen
 
 _SEARCH_YEARS = 3
 

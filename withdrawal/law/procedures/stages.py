@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.datafiles import NO_KEY
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence, Grounded
 from withdrawal.law.procedures.majority import Majority
+from withdrawal.values import frozen
 
 Unit = Literal["calendar", "month", "working", "weekday", "sitting", "joint-sitting"]
 Rolls = Literal["forward", "back"]

@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.datafiles import read_line, structure, table_of
 from withdrawal.errors import DataFileError, NoTreatyError
 from withdrawal.law.names import NameIndex
 from withdrawal.law.treaties.life import Confidence
+from withdrawal.values import frozen
 
 BODIES = Path(__file__).parents[1] / "data" / "bodies.jsonl"
 

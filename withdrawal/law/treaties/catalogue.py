@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal import overlay
 from withdrawal.datafiles import read_json
@@ -21,6 +21,7 @@ from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyEr
 from withdrawal.law.names import NameIndex
 from withdrawal.law.treaties.numbers import Numbered, number_key
 from withdrawal.law.treaties.treaty import DATA, Treaty, read_treaties
+from withdrawal.values import frozen
 
 INDEX = DATA / "treaties.json"
 NUMBERS = DATA / "numbers.json"

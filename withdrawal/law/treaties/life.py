@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from withdrawal.dates import Interval
+from withdrawal.values import frozen
 
 Kind = Literal["treaty", "model-clause", "treaty-article", "declarations", "arrangement"]
 

@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from withdrawal.datafiles import read_json, table_of
 from withdrawal.law.names import normal
+from withdrawal.values import frozen
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = {

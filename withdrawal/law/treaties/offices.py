@@ -6,11 +6,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import DAY, DayRule
 from withdrawal.law.treaties.life import Confidence
+from withdrawal.values import frozen
 
 _PATH = Path(__file__).parents[1] / "data" / "offices.toml"
 

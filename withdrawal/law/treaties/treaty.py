@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, fields
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import Counting, Period, parse_day
@@ -21,6 +21,7 @@ from withdrawal.law.clause.operators import ANCHORS, Operator, follow
 from withdrawal.law.clause.sections import ClauseSection, EntryIntoForceSection
 from withdrawal.law.treaties.life import Confidence, Life
 from withdrawal.law.treaties.numbers import Identifiers
+from withdrawal.values import frozen
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -24,11 +24,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.odds.engine.mass import Mass, added, convolve
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date

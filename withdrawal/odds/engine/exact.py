@@ -16,12 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Outcome, Step
 from withdrawal.odds.engine.mass import BEYOND, Mass, added, convolve, join
 from withdrawal.odds.engine.treaty import follow
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.errors import DataFileError, ScenarioError
 from withdrawal.odds.engine.durations import Duration
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable

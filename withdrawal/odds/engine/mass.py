@@ -11,9 +11,10 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.dates.table import NOWHERE, number_of
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

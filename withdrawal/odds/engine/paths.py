@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from withdrawal.dates.table import NOWHERE
 from withdrawal.odds.engine.exact import Entries, opened, posterior
@@ -23,6 +23,7 @@ from withdrawal.odds.engine.treaty import (
     TreatySide,
     revocation_chance,
 )
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

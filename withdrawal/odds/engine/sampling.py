@@ -16,13 +16,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import define, frozen
+from attrs import define
 
 from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.engine.graph import Ensemble, Member
 from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Event, Prepared, Runs, take_effect
 from withdrawal.odds.engine.together import BEFORE_IT
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
 from withdrawal.dates.table import NOWHERE
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.mass import BEYOND, Mass, convolve, entries
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

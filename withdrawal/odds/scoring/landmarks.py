@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve
 from numpy.typing import NDArray
 
 from withdrawal.dates.table import number_of
@@ -36,6 +36,7 @@ from withdrawal.odds.engine.treaty import follow
 from withdrawal.odds.estimates import Estimates
 from withdrawal.odds.evidence import PastCase, dated_stages, past_case, past_cases, stages_gone
 from withdrawal.odds.known import is_talk, kind_of_wait, recorded_case
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import asdict, field, frozen
+from attrs import asdict, field
 from numpy.typing import NDArray
 
 from withdrawal.odds.evidence import PastCase, past_case, past_cases
@@ -31,6 +31,7 @@ from withdrawal.odds.scoring.landmarks import (
     forecasts,
     landmarks,
 )
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.odds.engine.sampling import Advance

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from attrs import frozen
-
 from withdrawal.record.knowledge import knowledge
+from withdrawal.values import frozen
 from withdrawal.version import __version__
 
 _NOT_A_KEY = re.compile(r"[^A-Za-z0-9]+")

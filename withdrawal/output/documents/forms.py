@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.documents.docx import report_docx
 from withdrawal.output.documents.pdf import report_pdf
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.text import report_text
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.output.report import Report

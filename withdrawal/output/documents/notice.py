@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import UnknownNameError
 from withdrawal.languages.folder import FOLDERS, sentences, state_names
@@ -21,6 +19,7 @@ from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Item, Report, Section, together, told_item, with_note
 from withdrawal.output.spoken import words_in
 from withdrawal.output.telling import carried_in_words, steps_in_words
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import Check, Draft

@@ -9,8 +9,6 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: written, never read
 
-from attrs import frozen
-
 from withdrawal.letters import counted
 from withdrawal.output.following.followed import (
     Addressed,
@@ -25,6 +23,7 @@ from withdrawal.output.tables.changes import CHANGES
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.changes import Change, Changes
 from withdrawal.record.knowledge import known_as_of
+from withdrawal.values import frozen
 from withdrawal.version import __version__
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

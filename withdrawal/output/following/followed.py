@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from attrs import frozen
-
 from withdrawal.output.following.ics import Entry, calendar_text, changes_of, notice_keys
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import came_back
+from withdrawal.values import frozen
 
 _WHAT_FOLLOWED = ("revoked_on", "rejoined_on")
 

@@ -13,8 +13,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
-from attrs import frozen
-
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
 from withdrawal.languages.told import english_stage
@@ -25,6 +23,7 @@ from withdrawal.output.words import ENGLISH
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import known_by
 from withdrawal.record.history import history
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

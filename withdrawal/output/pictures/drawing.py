@@ -13,9 +13,10 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.datafiles import read_toml
+from withdrawal.values import frozen
 
 Anchor = Literal["start", "middle", "end"]
 Move = Callable[[float], float]

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from attrs import frozen
-
 from withdrawal.law.procedures.graph.notice import WAITING
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text, Trace, moved, svg
 from withdrawal.output.pictures.picture import Arrow, Box, Picture
+from withdrawal.values import frozen
 
 WIDTH = 250
 LINE = 16

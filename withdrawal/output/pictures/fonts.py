@@ -9,10 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import MissingExtraError, MissingFontError
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     import typst

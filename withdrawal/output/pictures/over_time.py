@@ -7,14 +7,13 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from attrs import frozen
-
 from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll_over_time import Change, PartiesOverTime
 from withdrawal.dates import days_on
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Text, Trace
 from withdrawal.output.pictures.timeline_layout import Scale, grid
 from withdrawal.output.words import ENGLISH, Words
+from withdrawal.values import frozen
 
 _TOP = 18.0
 _ROUND = (1, 2, 5, 10, 20, 25, 50, 100)

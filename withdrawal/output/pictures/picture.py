@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.law.procedures.graph.graph import Transition
 from withdrawal.law.procedures.graph.notice import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
@@ -13,6 +13,7 @@ from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Stage
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.values import frozen
 
 CONSIDERED = "considered"
 REJECTED = "rejected"

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
-
 from withdrawal.case.proceedings.course import conflicts_of
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval, PartialDate
@@ -22,6 +20,7 @@ from withdrawal.record.conflicts import conflicts as recorded_conflicts
 from withdrawal.record.events import known_by
 from withdrawal.record.history import history
 from withdrawal.record.parties import came_back
+from withdrawal.values import frozen
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

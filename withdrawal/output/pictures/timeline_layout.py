@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from withdrawal.dates import days_on
 from withdrawal.letters import lower_first
@@ -23,6 +23,7 @@ from withdrawal.output.pictures.drawing import (
 )
 from withdrawal.output.pictures.timeline import Mark, Timeline
 from withdrawal.output.words import ENGLISH, Words
+from withdrawal.values import frozen
 
 _WIDTH = 960.0
 _EDGE = 28.0

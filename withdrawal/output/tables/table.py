@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from attrs import frozen
-
 from withdrawal.languages.told import Told
 from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Cell, Item, Section
 from withdrawal.output.words import ENGLISH, Words
+from withdrawal.values import frozen
 
 Row = TypeVar("Row")
 

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from withdrawal.errors import DocumentError
+from withdrawal.values import frozen
 
 PARAGRAPH = "\n"
 """What stands between two paragraphs of the plain text."""

@@ -11,13 +11,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.reading.claims import Found
 from withdrawal.reading.cues import BESIDE_IT, Cue, Placed, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State
+from withdrawal.values import frozen
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""

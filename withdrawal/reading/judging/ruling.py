@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value, Verdict
 from withdrawal.reading.facts import Fact, facts_of, rows_of
 from withdrawal.record.history import Withdrawal
+from withdrawal.values import frozen
 
 _ORDER: tuple[Verdict, ...] = ("unjudgeable", "contradicted", "loose", "supported")
 

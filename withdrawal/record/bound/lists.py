@@ -12,11 +12,11 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import fields, frozen
+from attrs import fields
 
 from withdrawal.datafiles import numbered_lines, structure
 from withdrawal.dates import PartialDate
@@ -26,6 +26,7 @@ from withdrawal.overlay import Stamp, remembered, roots, stamp
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import Confidence, Consent
 from withdrawal.record.knowledge import is_unread
+from withdrawal.values import frozen
 
 PARTIES = Path(__file__).parents[1] / "data" / "parties"
 
@@ -163,11 +164,11 @@ def is_list_read(treaty: str) -> bool:
     A list that is general knowledge through and through was published by nobody on its day; one
     whose names were held against an official count or statement rests on that.
     """
-    lines = [line for each in all_lines(treaty).values() for line in each if line.status == "party"]
-    kept = party_list(treaty)
-    sources = [line.bond.source or "" for line in lines]
-    sources += [kept.official_source] if kept and kept.official_source else []
-    return not lines or not all(is_unread(each) for each in sources)
+    lines = (line for code in states_of(treaty) for line in lines_of(treaty, code))
+    sources = (line.bond.source or "" for line in lines if line.status == "party")
+    first, kept = next(sources, None), party_list(treaty)
+    official = (kept.official_source,) if kept and kept.official_source else ()
+    return first is None or not all(map(is_unread, chain((first,), official, sources)))
 
 
 @remembered

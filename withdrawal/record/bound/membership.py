@@ -3,9 +3,8 @@
 One rule decides for every door. *Not a party*: a line of the list says so; or an exit is on record
 and no later joining; or a complete list leaves the State out and the day is at most
 `LISTS_COUNT_FOR` after the list's; or nobody else may join the treaty and its list is complete; or
-the State is there no more.
-*Party*: a line says that it joined, and none that it left. All else is not known. Of the days of a
-State that had ceased to exist when a list was made, that list tells nothing.
+the State is there no more. *Party*: a line says that it joined, and none that it left. All else is
+not known. Of the days of a State that had ceased to exist when a list was made, it tells nothing.
 
 A State may join, leave and join again: the list and the record of withdrawals are put together
 into its bonds, one for each stretch of time.
@@ -19,7 +18,7 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.dates import DAY, Period, Rounding, add, long_date
 from withdrawal.law.countries import countries, country
@@ -27,6 +26,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.bonds import Bond, bound_since
 from withdrawal.record.bound.lists import Line, PartyList, is_list_read
 from withdrawal.record.history import Withdrawal
+from withdrawal.values import frozen
 
 LISTS_COUNT_FOR = Period(years=2)
 """How long after its day a complete list still tells who is not a party."""

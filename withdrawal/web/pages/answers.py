@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from attrs import frozen
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,6 +28,7 @@ from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
+from withdrawal.values import frozen
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, encoded, json_response, tagged

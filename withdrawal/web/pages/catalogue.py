@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
-from attrs import evolve, frozen
+from attrs import evolve
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -21,6 +21,7 @@ from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.procedures import STATES, state_row
 from withdrawal.output.tables.treaties import TREATIES
 from withdrawal.record.history import history
+from withdrawal.values import frozen
 from withdrawal.web.asking import names_between
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order, PageNumber

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +12,7 @@ from withdrawal.output.following.followed import Addressed, query_of
 from withdrawal.output.tables.changes import CHANGES, kinds_in_words
 from withdrawal.record.changes import Changes as Found
 from withdrawal.record.changes import kept
+from withdrawal.values import frozen
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged

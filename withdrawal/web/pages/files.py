@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from attrs import frozen
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +22,7 @@ from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.tables.definitions import csv_text
 from withdrawal.output.tellings import telling_of
 from withdrawal.record.history import Withdrawal
+from withdrawal.values import frozen
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import MEDIA_TYPES, tagged
 from withdrawal.web.work import do_slowly

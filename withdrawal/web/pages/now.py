@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, get_args
 
-from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +12,7 @@ from withdrawal.inquiries.history import Now, Rows
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.tables.record import pending
+from withdrawal.values import frozen
 from withdrawal.web.pages.files import Shown, file_of, followed
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order

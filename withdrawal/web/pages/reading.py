@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from attrs import evolve, frozen
+from attrs import evolve
 from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
@@ -29,6 +29,7 @@ from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import PARAGRAPH
+from withdrawal.values import frozen
 from withdrawal.web.asking import read
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import MEDIA_TYPES, tagged

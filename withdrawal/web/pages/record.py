@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +13,7 @@ from withdrawal.output.tables.definitions import names_of
 from withdrawal.output.tables.record import LISTED
 from withdrawal.record.changes import kept
 from withdrawal.record.history import Status, Withdrawal
+from withdrawal.values import frozen
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order, PageNumber

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
-from attrs import frozen
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,6 +27,7 @@ from withdrawal.output.tables.parties import stands_in_words, ties_table
 from withdrawal.output.tables.procedures import procedure_report, state_data
 from withdrawal.output.tables.record import OF_STATE
 from withdrawal.record.history import history
+from withdrawal.values import frozen
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.listing import Listing, Order, PageNumber

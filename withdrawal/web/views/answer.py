@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
-from attrs import frozen
 from markupsafe import Markup
 
 from withdrawal.case.answer import Answer
@@ -19,6 +18,7 @@ from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, headline_parts, status_in_words
+from withdrawal.values import frozen
 from withdrawal.version import __version__
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import Page

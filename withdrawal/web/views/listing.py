@@ -8,12 +8,13 @@ from html import escape
 from operator import itemgetter
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 from markupsafe import Markup
 
 from withdrawal.inquiries.forms import Form
 from withdrawal.output.html import table_html
 from withdrawal.output.tables.table import Table
+from withdrawal.values import frozen
 from withdrawal.web.rendering import Page, drawn
 
 Order = Literal["up", "down"]

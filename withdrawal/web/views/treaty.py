@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
-from attrs import frozen
 from markupsafe import Markup
 
 from withdrawal.case.roll import COLUMNS, Parties, PartyRow, row_of
@@ -24,6 +23,7 @@ from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.output.tables.parties import parties_table, stands_in_words, sure_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import roll
+from withdrawal.values import frozen
 from withdrawal.web.rendering import PHONE, Page, drawn, slider
 from withdrawal.web.views.listing import Listing, Order, PageNumber
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.graph.graph import Graph, State, Transition, TransitionKind
@@ -17,6 +17,7 @@ from withdrawal.law.procedures.graph.notice import NOTICES, NOTIFIED, SUSPENDED,
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.order import ENDS, Order, order_of
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
+from withdrawal.values import frozen
 
 INITIAL = "considered"
 REJECTED = "rejected"

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 from withdrawal.law.procedures.words import COMMON_WORDS
+from withdrawal.values import frozen
 
 TransitionKind = Literal[
     "advance",
