@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import withdrawal
-from withdrawal.errors import CircumstanceError
+from withdrawal.errors import CircumstanceError, EventOrderError
 
 TODAY = "2026-11-28"
 
@@ -65,3 +65,13 @@ def test_the_argument_is_named(name):
     """A day that is none is refused under the name it was given by."""
     with pytest.raises(withdrawal.WithdrawalError, match=f"^{name}: 'soon'"):
         withdrawal.when("SWE", "ottawa", **{name: "soon"})
+
+
+@pytest.mark.parametrize("received", ["2000-09-25", "2000-09", "2000"])
+def test_before_the_treaty(received):
+    """A notice before the treaty itself was in force is refused, on a day known or in part."""
+    with pytest.raises(CircumstanceError, match="in force for Bhutan, on 2001-10-30"):
+        when("BTN", "aarhus-1998", received)
+    case = withdrawal.Case("BTN", "aarhus-1998")
+    with pytest.raises(EventOrderError, match="expected 2001-10-30 or later"):
+        case.record("notice-received", on=received)

@@ -13,7 +13,6 @@ from withdrawal.case.answering.reasons import article_at, doubt, party_reason, r
 from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason
 from withdrawal.dates import PartialDate
-from withdrawal.errors import CircumstanceError
 from withdrawal.law.clause.image import Image, Span, image
 
 
@@ -24,9 +23,6 @@ def received_in_part(
 
     Args:
         notified: answers for a notice of one day.
-
-    Raises:
-        CircumstanceError: on none of those days was the State bound.
     """
     first, last = _within_the_bond(matter, received)
     if first is None or last is None:
@@ -41,16 +37,10 @@ def received_in_part(
 
 def _within_the_bond(matter: Matter, received: PartialDate) -> tuple[date | None, date | None]:
     """Return the first and the last day of receipt on which the State was bound."""
-    since = matter.since or matter.treaty.in_force
-    first, last = received.earliest, received.latest
-    if since is not None and last is not None and last < since:
-        raise CircumstanceError(
-            f"The notice of {received} came before the treaty was in force for "
-            f"{matter.question.party.name}, on {since}: expected a later notice."
-        )
+    since, first = matter.first_bound, received.earliest
     if since is not None and (first is None or first < since):
         first = since
-    return first, last
+    return first, received.latest
 
 
 def _between(matter: Matter, received: PartialDate, found: Image) -> Outcome:

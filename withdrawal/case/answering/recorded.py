@@ -237,14 +237,14 @@ def _when_left(matter: Matter) -> str:
 
 def _not_yet_bound(matter: Matter) -> str | None:
     """Return that the State was bound only later, where the record or the asker says so."""
-    since, moment = matter.since, matter.moment
-    if since is None or moment >= since:
+    given, value = matter.question.received, matter.membership.value
+    is_unbound = given is None or value == "not-a-party"
+    since = matter.since if is_unbound else matter.first_bound
+    if since is None or matter.moment >= since or (given is None and value == "party"):
         return None
-    if matter.question.received is None and matter.membership.value == "party":
-        return None
-    if matter.question.received is not None:
+    if given is not None:
         raise CircumstanceError(
-            f"The notice of {matter.question.received} came before the treaty was in force for "
+            f"The notice of {given} came before the treaty was in force for "
             f"{matter.question.party.name}, on {since}: expected a later notice."
         )
     return f"{name_of(matter)} has been bound since {since} only."

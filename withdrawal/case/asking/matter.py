@@ -89,6 +89,11 @@ class Matter:
         return None if self.notice is None else self.notice.given
 
     @property
+    def first_bound(self) -> date | None:
+        """The first day on which the treaty can have bound the State, as far as is known."""
+        return self.since or self.treaty.in_force
+
+    @property
     def is_before_notice(self) -> bool:
         """Whether there is no notice, on record or supposed."""
         return self.notice is None and self.question.received is None

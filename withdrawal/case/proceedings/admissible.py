@@ -80,7 +80,7 @@ def _check_notice(course: Course, event: Event) -> None:
             f"{course.procedure.name} was out of {treaty.name} since {left}: expected a notice "
             f"given while it was a party, not one of {when}."
         )
-    since = dossier.in_force(evolve(question, received=when), None)
+    since = dossier.in_force(evolve(question, received=when), None) or treaty.in_force
     if since is None or when.latest is None or when.latest >= since:
         return
     rows = (row for row in history(treaty.id, course.party) if row.kind.is_notice)
