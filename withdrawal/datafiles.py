@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import (
     Any,
     Literal,
@@ -296,7 +297,6 @@ def _table(cls: type[Any]) -> Callable[..., Any]:
     if parse is not None:
         return lambda value: parse(value)
     in_full = getattr(cls, "in_full", None)
-    hints = get_type_hints(cls)
     known = {key: each for each in attrs.fields(cls) if (key := key_of(each)) is not None}
     due = [key for key, each in known.items() if each.default is attrs.NOTHING]
     filled = {key for key in due if known[key].metadata.get("filled")}
@@ -308,11 +308,11 @@ def _table(cls: type[Any]) -> Callable[..., Any]:
         missing = next((key for key in due if key not in table or key in empty), None)
         if missing is not None:
             raise _KeysError(f"the key {missing!r} is missing", ": expected a value", ())
-        if not readers:  # made on first use: a class may hold others of its kind
-            readers.update({k: (each.alias, reader(hints[each.name])) for k, each in known.items()})
         found, key = given, ""
         try:
             for key, each in table.items():
+                if key not in readers:  # made on first use: a class may hold others of its kind
+                    readers[key] = known[key].alias, reader(_kind(cls, known[key].name))
                 name, of = readers[key]
                 found[name] = of(each)
         except Exception as error:
@@ -320,6 +320,13 @@ def _table(cls: type[Any]) -> Callable[..., Any]:
         return cls(**found)
 
     return read
+
+
+def _kind(cls: type[Any], name: str) -> Any:
+    """Return the kind of one attribute: to evaluate all annotations of a class takes long."""
+    base = next(each for each in cls.__mro__ if name in vars(each).get("__annotations__", ()))
+    alone = SimpleNamespace(__annotations__={name: base.__annotations__[name]})
+    return get_type_hints(alone, vars(sys.modules[base.__module__]))[name]
 
 
 def _each(values: Iterable[tuple[Any, Any]], read: Callable[[Any], Any]) -> Iterator[Any]:

@@ -7,7 +7,7 @@ import pytest
 from attrs import asdict
 
 from withdrawal import when
-from withdrawal.languages.folder import LANGUAGES, report_lines
+from withdrawal.languages.folder import LANGUAGES, labels, report_lines
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import spoken_days
 from withdrawal.law.procedures.library import procedure, procedures
@@ -155,7 +155,7 @@ class TestLines:
     def test_every_stage_has_a_name(self):
         """Each stage of each State's procedure has a name in English, and so in every language."""
         every = {stage for party in procedures() for stage in procedure(party).stages}
-        assert every <= report_lines("en").stages.keys()
+        assert every <= labels("en").stages.keys()
 
     @pytest.mark.parametrize("language", OTHERS)
     def test_steps_on_a_timeline(self, language):

@@ -324,19 +324,21 @@ class Sentences:
 
 @frozen
 class Labels:
-    """`labels.toml`: the words of the page.
+    """`labels.toml`: the words of the page, and what stages are called.
 
     Attributes:
         labels: the labels, by key.
         status: the statuses in a few words, as they stand within a sentence.
         timeline_words: what stands in a timeline, by the English words.
         papers: what the parts of memos and plans are called.
+        stages: the stages of procedures and of cases.
     """
 
     labels: dict[str, str]
     status: dict[str, str]
     timeline_words: dict[str, str]
     papers: dict[str, str]
+    stages: dict[str, str]
 
 
 @frozen
@@ -350,7 +352,6 @@ class Lines:
         branches: what may become of a case; waits, ahead: what past cases waited for, and how long.
         actors, organs: who acts in a case, and who must agree to another day.
         years, tasks: in which year notice is due, and what else a conflict has effect wait for.
-        stages: the stages of procedures and of cases.
     """
 
     lines: dict[str, str]
@@ -365,7 +366,6 @@ class Lines:
     years: dict[str, str]
     tasks: dict[str, str]
     records: dict[str, str]
-    stages: dict[str, str]
 
 
 def _reader(name: str, kind: type[_T]) -> Callable[[str], _T]:

@@ -18,7 +18,7 @@ from attrs import evolve
 
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import PartialDate, Period
-from withdrawal.languages.folder import report_lines
+from withdrawal.languages.folder import labels, report_lines
 from withdrawal.languages.told import Told, english_stage, spoken_days
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.countries import countries
@@ -123,7 +123,7 @@ def _by_sentences(language: str, text: str) -> Told | None:
 
 def stage_in(language: str, stage: str) -> Told:
     """Return what a stage of a procedure is called; its name in its file where nothing else is."""
-    known = report_lines(language).stages.get(stage)
+    known = labels(language).stages.get(stage)
     if known is not None:
         return Told(known, language)
     return english_stage(stage)

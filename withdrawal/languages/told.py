@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
@@ -89,7 +90,7 @@ class Marks:
 
 def english_stage(stage: str) -> Told:
     """Return what a stage is called in English: its name in its file where nothing else is."""
-    return Told(_stages().get(stage, spelt_out(stage)), "en")
+    return Told(english_labels()["stages"].get(stage, spelt_out(stage)), "en")
 
 
 def stage_called(name: str) -> str:
@@ -99,13 +100,13 @@ def stage_called(name: str) -> str:
 
 @cache
 def _called() -> dict[str, str]:
-    return {lower_first(name): stage for stage, name in _stages().items()}
+    return {lower_first(name): stage for stage, name in english_labels()["stages"].items()}
 
 
 @cache
-def _stages() -> Mapping[str, str]:
-    stages: Mapping[str, str] = read_toml(Path(__file__).parent / "en" / "lines.toml")["stages"]
-    return stages
+def english_labels() -> Mapping[str, Any]:
+    """Return what `labels.toml` of English holds."""
+    return read_toml(Path(__file__).parent / "en" / "labels.toml")
 
 
 def spoken_days(text: str, say: Callable[[date], str] = long_date) -> str:

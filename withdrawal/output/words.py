@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from withdrawal.case.wording.sentence import leaving, possessive, state_with_article, with_article
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, long_date
-from withdrawal.languages.told import Marks, Told, english_stage, spoken_days
+from withdrawal.languages.told import Marks, Told, english_labels, english_stage, spoken_days
 from withdrawal.letters import upper_first
 from withdrawal.record.knowledge import knowledge
 
@@ -109,7 +109,7 @@ class Words:
 
 @cache
 def _labels() -> Mapping[str, Any]:
-    own = read_toml(Path(__file__).parents[1] / "languages" / "en" / "labels.toml")
+    own = english_labels()
     named = {name: own[name] for name in ("status", "timeline_words")}
     return {**own["labels"], **own["papers"], **named}
 
