@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.record.changes import ChangeKind, changes
 from withdrawal.record.changes import Changes as Found
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.law.treaties.catalogue import Catalogue
 
 
 @frozen(kw_only=True, slots=False)

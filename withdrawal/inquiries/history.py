@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, MINYEAR, date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from attrs import evolve
 
@@ -19,14 +19,11 @@ from withdrawal.errors import (
 from withdrawal.inquiries.forms import Day, Text
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.record.history import Status, Withdrawal, history
 from withdrawal.record.kinds import RecordKind
 from withdrawal.record.knowledge import knowledge
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.law.treaties.catalogue import Catalogue
 
 _BEFORE = 731
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from attrs import evolve, fields, resolve_types
 
 from withdrawal.case.asking.question import split_names
 from withdrawal.inquiries.forms import Day, Form, Name, Spans, Text
+from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from withdrawal.law.treaties.catalogue import Catalogue
 
 
 @frozen(slots=False)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from typing_extensions import TypedDict
 
-if TYPE_CHECKING:
-    from withdrawal.languages.told import Marks
-    from withdrawal.output.report import Report, Section
+from withdrawal.languages.told import Marks
+from withdrawal.output.report import Report, Section
 
 Shape = TypeVar("Shape")
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, evolve, field
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.answering.outcome import of_its_life
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.matter import matter_of
+from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.course import conflicts_of, notice_of
 from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
+from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
 from withdrawal.odds.climatology import Waits, waited, waits_like, weighed
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.engine.durations import duration_from
+from withdrawal.odds.engine.durations import Duration, duration_from
 from withdrawal.odds.engine.exact import Solution, finish, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
 from withdrawal.odds.engine.mass import Mass
@@ -26,12 +29,6 @@ from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.evidence import place_of
 from withdrawal.odds.forecast import Forecast, hindsight
 from withdrawal.odds.known import NOTHING_GIVEN, OVER
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.odds.engine.durations import Duration
 
 _BEYOND = 20
 _ENDED = {Phase.REJECTED: "rejected", Phase.SUSPENSION_CLAIMED: "suspension claimed instead"}

@@ -9,32 +9,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve, field
 
-from withdrawal.dates import DayTable
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.standing import Standing
+from withdrawal.dates import DayTable, Interval
 from withdrawal.dates.table import NOWHERE, day_of, number_of
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.procedures.order import Lines
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.odds.distribution import certain
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.exact import Solution, get_ready
 from withdrawal.odds.engine.graph import Fork, Model, Network, Opening, Step
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.treaty import ConflictRisk, Revocation, TreatySide
-from withdrawal.odds.estimates import pace_weights
+from withdrawal.odds.estimates import Branch, Estimates, pace_weights
 from withdrawal.odds.known import Dated, dated
 from withdrawal.odds.steps import MOST_RETURNS, StepMaker
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.proceedings.case import Case
-    from withdrawal.case.standing import Standing
-    from withdrawal.dates import Interval
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.procedures.order import Lines
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.odds.estimates import Branch, Estimates
 
 HORIZON = 10
 """How many years ahead are counted, unless told otherwise."""

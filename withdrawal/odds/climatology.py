@@ -20,7 +20,6 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve, field
@@ -28,13 +27,10 @@ from numpy.typing import NDArray
 
 from withdrawal.datafiles import read_json
 from withdrawal.dates.table import number_of
+from withdrawal.odds.engine.exact import Solution
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.known import KINDS
+from withdrawal.odds.known import KINDS, Dated
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.odds.engine.exact import Solution
-    from withdrawal.odds.known import Dated
 
 FILE = Path(__file__).parent / "data" / "climatology.json"
 _KINDS = [*KINDS]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import evolve, field
+from numpy.typing import NDArray
 
 from withdrawal.datafiles import plain, table_of
 from withdrawal.dates import parse_day
@@ -20,9 +21,6 @@ from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Step
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 _SUM = 1e-12

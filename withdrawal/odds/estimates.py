@@ -13,21 +13,18 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property, lru_cache, reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field
 from numpy.polynomial.hermite_e import hermegauss
 
+from withdrawal.case.proceedings.case import Case
 from withdrawal.datafiles import read_json, read_toml, table_of
 from withdrawal.law.procedures.file import pools
-from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.odds.engine.durations import Z90, Duration, duration_from
 from withdrawal.odds.evidence import DATA, PastCase, Span, spans_of
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.procedures.stages import Stage
 
 _RECORDED = 0.6
 _NO_CASES: Mapping[str, list[str]] = {"happened": [], "could": []}

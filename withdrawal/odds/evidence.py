@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field
 
@@ -25,17 +25,14 @@ from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import pool_of
-from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.law.procedures.procedure import Procedure, Route
-    from withdrawal.law.procedures.stages import Stage
 
 DATA = Path(__file__).parent / "data"
 KEYS = (

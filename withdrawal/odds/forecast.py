@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import asdict, field
 
@@ -22,14 +22,12 @@ from withdrawal.datafiles import plain, read_json
 from withdrawal.dates import long_date
 from withdrawal.letters import upper_first
 from withdrawal.odds.distribution import Distribution, Driver, Odds, driver_of
+from withdrawal.odds.engine.graph import Model
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.estimates import Branch, Stay
 from withdrawal.odds.known import KINDS
 from withdrawal.record.knowledge import knowledge
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.odds.engine.graph import Model
-    from withdrawal.odds.engine.mass import Mass
-    from withdrawal.odds.estimates import Branch, Stay
 
 SCHEMA = "withdrawal/forecast/2"
 HINDSIGHT = Path(__file__).parent / "data" / "hindsight.json"

@@ -9,31 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
+from withdrawal.case.answer import Answer
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.proceedings.case import Case
+from withdrawal.case.proceedings.course import Course, Entry
+from withdrawal.case.standing import Standing
 from withdrawal.dates import PartialDate
 from withdrawal.dates.table import number_of
 from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.procedures.stages import Phase, Stage
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.evidence import past_cases
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import history
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.proceedings.course import Course, Entry
-    from withdrawal.case.standing import Standing
-    from withdrawal.law.procedures.stages import Stage
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
 
 KINDS = {
     "executive": "no approval of parliament needed",

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field
 
+from withdrawal.case.proceedings.case import Case
 from withdrawal.case.scenarios.play import opened_case
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, at_its_place, find_scenario
 from withdrawal.datafiles import picked, plain
@@ -30,9 +31,6 @@ from withdrawal.odds.known import dated, settled_on_record
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.proceedings.case import Case
 
 SCHEMA = "withdrawal/simulation/2"
 _BY_STAGES = (

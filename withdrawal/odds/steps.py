@@ -10,24 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
+from withdrawal.dates import DayTable
+from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.pace import pool_of
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
 from withdrawal.letters import spelt_out
 from withdrawal.odds.engine.durations import LONGEST, DayCount, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
-from withdrawal.odds.estimates import Pace
+from withdrawal.odds.estimates import Branch, Estimates, Pace, Stay
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.dates import DayTable
-    from withdrawal.law.procedures.order import Order
-    from withdrawal.law.procedures.procedure import Procedure, Route
-    from withdrawal.law.procedures.sessions import Sessions
-    from withdrawal.odds.estimates import Branch, Estimates, Stay
 
 REJECTED, SHELVED, LAPSED = "rejected", "shelved", "lapsed"
 RETURNED, FELL = "returned", "government fell"

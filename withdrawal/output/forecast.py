@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import Told
 from withdrawal.letters import spelt_out, upper_first
-from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
+from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.together import EnsembleSolution
+from withdrawal.odds.forecast import Forecast, chance_in_words, is_if_a_party, is_probably_never
+from withdrawal.odds.simulation import Simulation
 from withdrawal.output.lines import PARAGRAPH, page_width
 from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, with_note
 from withdrawal.output.tables.table import Column, Table
 from withdrawal.output.text import report_text
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
-
-if TYPE_CHECKING:
-    from withdrawal.odds.distribution import Distribution
-    from withdrawal.odds.engine.together import EnsembleSolution
-    from withdrawal.odds.forecast import Forecast
-    from withdrawal.odds.simulation import Simulation
 
 _WIDTH = 40
 _BESIDE = 22

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from withdrawal.output.citing import Cited
 from withdrawal.output.lines import figures
-from withdrawal.output.report import marked
-
-if TYPE_CHECKING:
-    from withdrawal.output.citing import Cited
-    from withdrawal.output.report import Item, Report, Section
+from withdrawal.output.report import Item, Report, Section, marked
 
 _LIST = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")

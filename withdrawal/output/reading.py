@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from withdrawal.languages.told import Told, english_stage, spoken_days
 from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import counted
 from withdrawal.output.report import Item, Report, Section, plain
-from withdrawal.output.words import english
+from withdrawal.output.words import Words, english
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
-
-if TYPE_CHECKING:
-    from withdrawal.output.words import Words
 
 COLUMNS = (
     *("file", "kind", "parties", "treaty", "step", "day", "period", "starts", "count"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.planning.planned import Plan
@@ -13,11 +12,8 @@ from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.record import LISTED
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.telling import answer_report
-from withdrawal.questions.reply import Departures, Listed, Row
-
-if TYPE_CHECKING:
-    from withdrawal.output.words import Words
-    from withdrawal.questions.reply import Reply, Said
+from withdrawal.output.words import Words
+from withdrawal.questions.reply import Departures, Listed, Reply, Row, Said
 
 
 def reply_report(reply: Reply) -> Report:

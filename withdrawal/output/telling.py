@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from withdrawal.case.answer import Answer
+from withdrawal.case.findings import Disagreement
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.languages.told import Told
 from withdrawal.output.report import Fact, Item, Report, Section, plain, told_item
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 from withdrawal.record.bound.lists import is_list_read
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.findings import Disagreement
 
 _BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"}
 """The label for how the day of receipt is known."""

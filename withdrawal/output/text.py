@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from withdrawal.output.lines import figures, table, wrap
-from withdrawal.output.report import marked
-
-if TYPE_CHECKING:
-    from withdrawal.output.report import Report, Section
+from withdrawal.output.report import Report, Section, marked
 
 
 def report_text(report: Report, chart: Iterable[str] = ()) -> str:

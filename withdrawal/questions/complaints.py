@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from withdrawal.errors import QuestionError
 from withdrawal.languages.wording import Wording, wording
-from withdrawal.languages.words import typed
+from withdrawal.languages.words import Word, typed
+from withdrawal.record.history import Withdrawal
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.languages.words import Word
-    from withdrawal.record.history import Withdrawal
 
 _CODES = {
     "not_understood": "not-understood",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.languages.days.moments import Moment
+from withdrawal.languages.lexicon import Lexicon
 from withdrawal.languages.names import (
     EXCEPT,
     GROUP,
@@ -17,17 +18,13 @@ from withdrawal.languages.names import (
     receivers_of,
 )
 from withdrawal.languages.phrases import Strength
+from withdrawal.languages.words import Word
 from withdrawal.law.groups import groups
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent, Understood
 from withdrawal.questions.taking_apart import PAST, Reading
 from withdrawal.questions.turned import AT_ONCE, is_at_once
-
-if TYPE_CHECKING:
-    from withdrawal.languages.days.moments import Moment
-    from withdrawal.languages.lexicon import Lexicon
-    from withdrawal.languages.words import Word
-    from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import Withdrawal
 
 __all__ = [
     *(

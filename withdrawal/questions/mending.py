@@ -10,18 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.languages.lexicon import EVERY_ROLE
+from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon
 from withdrawal.languages.names import PARTY, TREATY, beyond, names_of
 from withdrawal.languages.phrases import LONGEST_ENDING
-from withdrawal.languages.words import typed
-
-if TYPE_CHECKING:
-    from withdrawal.languages.lexicon import Lexicon
-    from withdrawal.languages.words import Word
+from withdrawal.languages.words import Word, typed
 
 SHORTEST = 6
 LONG = 9

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from withdrawal.case.answer import Answer
 from withdrawal.languages.folder import labels
 from withdrawal.languages.lines import line_in, stage_in
+from withdrawal.languages.wording import Wording
 from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import upper_first
+from withdrawal.questions.intents import Understood
 from withdrawal.questions.reply import ClauseFacts, Said
 from withdrawal.questions.saying import (
     say_bound,
@@ -18,14 +22,8 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
+from withdrawal.record.history import Withdrawal
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.languages.wording import Wording
-    from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.questions.intents import Understood
-    from withdrawal.record.history import Withdrawal
 
 
 @frozen

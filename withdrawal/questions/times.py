@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from withdrawal.dates import PartialDate, days_on
+from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.intents import Intent, Understood
 from withdrawal.questions.meant import has_left, is_of_a_revoked, only_exit, rows_of
 from withdrawal.questions.taking_apart import EITHER, PAST, Reading
-
-if TYPE_CHECKING:
-    from withdrawal.languages.days.moments import Moment
-    from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import Withdrawal
 
 _A_PAIR = 2
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})

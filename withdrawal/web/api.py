@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 from inspect import Parameter, Signature
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from withdrawal.case.scenarios.scenario import Scenario
 from withdrawal.errors import BadRequestError, ScenarioError
 from withdrawal.inquiries import documents, history, states, treaties
 from withdrawal.inquiries.ask import Ask
@@ -39,9 +40,6 @@ from withdrawal.version import __version__
 from withdrawal.web.responses import json_response
 from withdrawal.web.schema import PROBLEMS, answer_schema
 from withdrawal.web.work import do_slowly
-
-if TYPE_CHECKING:
-    from withdrawal.case.scenarios.scenario import Scenario
 
 ROOT = "/api/v1"
 

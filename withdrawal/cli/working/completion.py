@@ -13,13 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from inspect import Parameter as Argument
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from attrs import NOTHING, Attribute, fields, has, resolve_types
-from cyclopts import Parameter
-
-if TYPE_CHECKING:
-    from cyclopts import App
+from cyclopts import App, Parameter
 
 Shell = Literal["bash", "zsh", "fish"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
+from withdrawal.case.scenarios.play import Played
 from withdrawal.case.scenarios.scenario import find_scenario, packaged_scenarios
 from withdrawal.cli.options import (
     AsForm,
@@ -22,14 +23,10 @@ from withdrawal.cli.options import (
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Run
-from withdrawal.output.documents.forms import form_named
+from withdrawal.output.documents.forms import Written, form_named
 from withdrawal.output.lines import table
 from withdrawal.output.spoken import words_in
-
-if TYPE_CHECKING:
-    from withdrawal.case.scenarios.play import Played
-    from withdrawal.output.documents.forms import Written
-    from withdrawal.output.words import Words
+from withdrawal.output.words import Words
 
 
 def run(

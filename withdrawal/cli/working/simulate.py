@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -18,9 +18,6 @@ from withdrawal.inquiries.documents import Simulate
 from withdrawal.odds.engine.together import solve_ensemble
 from withdrawal.output.forecast import simulation_data, simulation_text
 from withdrawal.output.pictures.bands import draw_simulation
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 
 def simulate(

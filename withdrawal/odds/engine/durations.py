@@ -20,23 +20,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from attrs import field
+from numpy.typing import NDArray
 
+from withdrawal.dates import DayTable
 from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.odds.engine.mass import Mass, added, convolve
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from numpy.typing import NDArray
-
-    from withdrawal.dates import DayTable
 
 LONGEST = 3653
 """The longest duration counted day by day: ten years."""

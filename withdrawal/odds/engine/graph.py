@@ -10,19 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from attrs import field
 
+from withdrawal.dates import DayTable
 from withdrawal.errors import DataFileError, ScenarioError
-from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.durations import DayCount, Duration
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.treaty import TreatySide
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.dates import DayTable
-    from withdrawal.odds.engine.durations import DayCount
-    from withdrawal.odds.engine.mass import Mass
-    from withdrawal.odds.engine.treaty import TreatySide
 
 DONE = "done"
 SKIPPED = "skipped"

@@ -7,21 +7,16 @@ days that something takes (`withdrawal.odds.engine.durations`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import field
+from numpy.typing import NDArray
 
+from withdrawal.dates import DayTable
 from withdrawal.dates.table import NOWHERE, number_of
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
-
-    from withdrawal.dates import DayTable
 
 BEYOND = "beyond the horizon"
 """Why what lies later than the last day counted is not there."""

@@ -7,12 +7,13 @@ draw, and which of them a shuffle: together that is drawing for each run on its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define, evolve, field
+from numpy.typing import NDArray
 
 from withdrawal.dates.table import NOWHERE
+from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import Entries, opened, posterior
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Outcome, Step
 from withdrawal.odds.engine.mass import BEYOND, Mass, entries
@@ -24,11 +25,6 @@ from withdrawal.odds.engine.treaty import (
     revocation_chance,
 )
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from withdrawal.odds.engine.durations import Duration
 
 ALIVE = 0
 UNMARKED = int(np.iinfo(np.int64).min)

@@ -13,10 +13,10 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define
+from numpy.typing import NDArray
 
 from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
@@ -24,9 +24,6 @@ from withdrawal.odds.engine.graph import Ensemble, Member
 from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Event, Prepared, Runs, take_effect
 from withdrawal.odds.engine.together import BEFORE_IT
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 CHUNK = 1 << 16
 """How many runs are drawn from one stream."""

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve
+from numpy.typing import NDArray
 
 from withdrawal.odds.engine.exact import Solution, finish, get_ready
 from withdrawal.odds.engine.graph import Ensemble, Member, Model, Opening
 from withdrawal.odds.engine.mass import Mass, join
 from withdrawal.odds.engine.treaty import chance_by, follow
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 BEFORE_IT = "the case it follows ends first"
 

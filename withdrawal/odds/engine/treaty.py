@@ -8,20 +8,17 @@ of that small chance.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from attrs import define, field
+from numpy.typing import NDArray
 
+from withdrawal.dates import DayTable
 from withdrawal.dates.table import NOWHERE
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.mass import BEYOND, Mass, convolve, entries
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from withdrawal.dates import DayTable
 
 NO_EFFECT = "no effect"
 REVOKED = "revoked"

@@ -19,31 +19,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve
 from numpy.typing import NDArray
 
+from withdrawal.case.proceedings.case import Case
 from withdrawal.dates.table import number_of
 from withdrawal.errors import WithdrawalError
+from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.odds.ahead import prospect, solved
+from withdrawal.odds.ahead import Prospect, prospect, solved
 from withdrawal.odds.climatology import FILE, Climatology, notices
 from withdrawal.odds.engine.exact import finish
 from withdrawal.odds.engine.graph import DONE, Fork, Network, Step
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.treaty import follow
 from withdrawal.odds.estimates import Estimates
 from withdrawal.odds.evidence import PastCase, dated_stages, past_case, past_cases, stages_gone
 from withdrawal.odds.known import is_talk, kind_of_wait, recorded_case
+from withdrawal.record.history import Withdrawal
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.circumstances import Circumstances
-    from withdrawal.odds.ahead import Prospect
-    from withdrawal.odds.engine.mass import Mass
-    from withdrawal.record.history import Withdrawal
 
 Chances = NDArray[np.float64]
 """Float64, shape (HORIZON + 1,): the chance by each day, the day of the forecast first."""

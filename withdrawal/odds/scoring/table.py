@@ -15,12 +15,13 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from attrs import asdict, field
 from numpy.typing import NDArray
 
+from withdrawal.odds.engine.sampling import Advance
 from withdrawal.odds.evidence import PastCase, past_case, past_cases
 from withdrawal.odds.scoring.landmarks import (
     HORIZON,
@@ -32,9 +33,6 @@ from withdrawal.odds.scoring.landmarks import (
     landmarks,
 )
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.odds.engine.sampling import Advance
 
 YEARS = {1: 365, 2: 730}
 """The years within which being out is scored, each in days."""

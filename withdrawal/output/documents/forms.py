@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import TYPE_CHECKING
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.documents.docx import report_docx
 from withdrawal.output.documents.pdf import report_pdf
 from withdrawal.output.markdown import report_markdown
+from withdrawal.output.report import Report
 from withdrawal.output.text import report_text
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.output.report import Report
 
 _STYLE = (
     "body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}"

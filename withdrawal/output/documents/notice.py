@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from withdrawal.case.drafting.notice import Check, Draft
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import UnknownNameError
 from withdrawal.languages.folder import FOLDERS, sentences, state_names
@@ -19,11 +20,8 @@ from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Item, Report, Section, together, told_item, with_note
 from withdrawal.output.spoken import words_in
 from withdrawal.output.telling import carried_in_words, steps_in_words
+from withdrawal.output.words import Words
 from withdrawal.values import frozen
-
-if TYPE_CHECKING:
-    from withdrawal.case.drafting.notice import Check, Draft
-    from withdrawal.output.words import Words
 
 _FILE = "notice.toml"
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from withdrawal.datafiles import picked
 from withdrawal.languages.folder import traits
+from withdrawal.languages.told import Told
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.fonts import FAMILIES, fonts, missing_font
-
-if TYPE_CHECKING:
-    from withdrawal.languages.told import Told
-    from withdrawal.output.report import Item, Report, Section
+from withdrawal.output.report import Item, Report, Section
 
 FIRST_PART_PAGES = 2
 """On how many pages the first part of a document has to fit, so that it is read."""

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import starmap
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import fields
 
 from withdrawal.datafiles import picked, plain
-from withdrawal.law.clause.operators import kind_of
+from withdrawal.law.clause.operators import Operator, kind_of
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.odds.evidence import DATA as OBSERVATIONS
 from withdrawal.output.tables.clauses import operator_in_words
 from withdrawal.output.tables.definitions import (
@@ -32,10 +33,6 @@ from withdrawal.record.claims import claims
 from withdrawal.record.history import history
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import Bond, Roll, bound_since, memberships, roll, yearly
-
-if TYPE_CHECKING:
-    from withdrawal.law.clause.operators import Operator
-    from withdrawal.law.treaties.treaty import Treaty
 
 
 def _ways() -> Iterator[tuple[Treaty, dict[str, Any], tuple[Operator, ...]]]:

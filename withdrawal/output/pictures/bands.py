@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from withdrawal.dates import days_on
+from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.letters import lower_first, upper_first
-from withdrawal.odds.forecast import chance_in_words
+from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.together import EnsembleSolution
+from withdrawal.odds.forecast import Forecast, chance_in_words
+from withdrawal.odds.simulation import Simulation
 from withdrawal.output.pictures.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale, grid
-from withdrawal.output.words import ENGLISH
-
-if TYPE_CHECKING:
-    from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.odds.distribution import Distribution
-    from withdrawal.odds.engine.together import EnsembleSolution
-    from withdrawal.odds.forecast import Forecast
-    from withdrawal.odds.simulation import Simulation
-    from withdrawal.output.words import Words
+from withdrawal.output.words import ENGLISH, Words
 
 _LEFT = 250.0
 _ROW = 46.0

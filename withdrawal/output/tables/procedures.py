@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from withdrawal.datafiles import picked
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import Country, countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
@@ -20,9 +20,6 @@ from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.table import Column, Table
 from withdrawal.output.words import Words, english
 from withdrawal.record.history import history
-
-if TYPE_CHECKING:
-    from withdrawal.law.countries import Country
 
 OF_OTHERS = (
     "a State without a procedure here gets the default: executive act, unverified; its law was "

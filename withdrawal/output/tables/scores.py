@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from withdrawal.datafiles import table_of
-from withdrawal.odds.evidence import past_cases
+from withdrawal.odds.evidence import PastCase, past_cases
 from withdrawal.odds.scoring.landmarks import MODELS, landmarks
 from withdrawal.odds.scoring.summary import SCHEMA, mean
+from withdrawal.odds.scoring.table import Row, Scores
 from withdrawal.output.markdown import grid_markdown
 from withdrawal.output.report import Report, plain
 from withdrawal.output.tables.table import rows
-
-if TYPE_CHECKING:
-    from withdrawal.odds.evidence import PastCase
-    from withdrawal.odds.scoring.table import Row, Scores
 
 
 def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:

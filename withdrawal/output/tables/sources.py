@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 
 from withdrawal.dates import long_date
@@ -11,11 +9,8 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.report import Item, Report, Section
 from withdrawal.output.words import english
-from withdrawal.proof.misreadings import read_in
-
-if TYPE_CHECKING:
-    from withdrawal.proof.misreadings import Misreading, Sources
-    from withdrawal.record.claims import Claim, Document
+from withdrawal.proof.misreadings import Misreading, Sources, read_in
+from withdrawal.record.claims import Claim, Document
 
 
 def sources_report(found: Sources) -> Report:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.case.surveyed import Found, Survey, SurveyRow
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
 from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
-
-if TYPE_CHECKING:
-    from withdrawal.case.surveyed import Found, Survey, SurveyRow
 
 
 def survey_report(made: Survey) -> Report:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from withdrawal import overlay
+from withdrawal.questions.intents import Understood
 from withdrawal.questions.reply import Row
 from withdrawal.questions.sets.kept import is_kept
-
-if TYPE_CHECKING:
-    from withdrawal.questions.intents import Understood
 
 
 def leavable(understood: Understood, pending: Iterable[Row]) -> list[Row]:

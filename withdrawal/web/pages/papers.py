@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.exits import Memo, Notice, Plan
+from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.reading import names_of
 from withdrawal.output.documents.forms import FORMS
 from withdrawal.output.documents.notice import LANGUAGES
@@ -22,9 +23,6 @@ from withdrawal.web.languages import language_of
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
-
-if TYPE_CHECKING:
-    from withdrawal.inquiries.inquiry import Inquiry
 
 _PAPERS = {"memo": Memo, "notice": Notice, "plan": Plan}
 
