@@ -190,6 +190,16 @@ def table_of(made: Any, *without: str, **renamed: str) -> dict[str, Any]:
     }
 
 
+class AsTable:
+    """A value that JSON holds as the table of its attributes."""
+
+    __slots__ = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return its attributes as JSON-ready data (`table_of`)."""
+        return table_of(self)
+
+
 def picked(made: Any, names: Iterable[str]) -> dict[str, Any]:
     """Return some attributes of a value as a table of plain values, in the order of the names."""
     return {name: plain(getattr(made, name)) for name in names}

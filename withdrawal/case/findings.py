@@ -9,7 +9,7 @@ from attrs import field
 
 from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import AsTable, table_of
 from withdrawal.dates import PartialDate
 from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName
@@ -36,7 +36,7 @@ STATUSES: tuple[str, ...] = get_args(Status)
 
 
 @frozen
-class MembershipTold:
+class MembershipTold(AsTable):
     """Whether the State is a party, as far as is known, and how old that knowledge is.
 
     Attributes:
@@ -50,10 +50,6 @@ class MembershipTold:
     since: date | None = None
     list_as_of: date | None = None
     complete: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"value", "since", "list_as_of", "complete"}``."""
-        return table_of(self)
 
 
 @frozen

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import AsTable
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.bound.lists import PartyList, party_list, states_of
 from withdrawal.record.parties import Membership, membership
@@ -15,7 +14,7 @@ from withdrawal.values import frozen
 
 
 @frozen
-class Difference:
+class Difference(AsTable):
     """Where another source says otherwise than the list of parties kept here.
 
     Attributes:
@@ -39,10 +38,6 @@ class Difference:
             f"{self.treaty}, {what}: {self.here} here, {self.there} on {self.as_of} "
             f"according to {self.source}"
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
-        return table_of(self)
 
 
 def differences_of(law: Treaty) -> Iterator[Difference]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from withdrawal.case.answering.when import when
-from withdrawal.datafiles import picked, plain, table_of
+from withdrawal.datafiles import AsTable, picked, plain
 from withdrawal.dates import Period, Rounding, add
 from withdrawal.record.chronology import chronology, first_exits
 from withdrawal.record.claims import Claim, Document, claims, disagreements, documents
@@ -30,7 +30,7 @@ file again from a folder that holds the originals."""
 
 
 @frozen
-class Misreading:
+class Misreading(AsTable):
     """What the wrong reading gives for one State.
 
     Attributes:
@@ -45,10 +45,6 @@ class Misreading:
     received: date
     effect: date
     days: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the row as plain data."""
-        return table_of(self)
 
 
 @frozen
@@ -90,7 +86,7 @@ _KINDS = {"recommendation": ("step", "recommended")}
 
 
 @frozen
-class ReadClaim:
+class ReadClaim(AsTable):
     """One claim that `read` took from a report.
 
     Attributes:
@@ -110,10 +106,6 @@ class ReadClaim:
     length: int
     verdict: str
     rule: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        return table_of(self)
 
     def tells(self, label: Claim) -> bool:
         """Return whether it is a claim written by hand: of one kind, treaty and State.

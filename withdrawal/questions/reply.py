@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import AsTable, table_of
 from withdrawal.record.knowledge import knowledge
 from withdrawal.values import frozen
 
@@ -78,7 +78,7 @@ class Departures:
 
 
 @frozen
-class Row:
+class Row(AsTable):
     """One line of a list.
 
     Attributes:
@@ -114,10 +114,6 @@ class Row:
         day = self.revoked_on or self.effect
         told = ", ".join(filter(None, (day.isoformat() if day else "", self.status)))
         return f"{country(self.party).name}, {name}: {told}"
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the row as JSON-ready data."""
-        return table_of(self)
 
 
 @frozen

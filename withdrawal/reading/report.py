@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import AsTable, table_of
 from withdrawal.reading.claims import Claim
 from withdrawal.values import frozen
 
@@ -27,7 +27,7 @@ class Document:
 
 
 @frozen
-class UnreadWords:
+class UnreadWords(AsTable):
     """A sentence that speaks of leaving, and of which nothing was taken.
 
     Attributes:
@@ -41,10 +41,6 @@ class UnreadWords:
     offset: int
     length: int
     why: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        return table_of(self)
 
 
 @frozen(repr=False)

@@ -14,7 +14,7 @@ from typing import Any, Required, TypedDict
 
 from attrs import evolve, field
 
-from withdrawal.datafiles import FILLED, is_text, structure, table_of
+from withdrawal.datafiles import FILLED, AsTable, is_text, structure
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
 from withdrawal.values import frozen
@@ -60,7 +60,7 @@ _RANKS = {
 
 
 @frozen
-class Source:
+class Source(AsTable):
     """Where a fact was read.
 
     Attributes:
@@ -100,10 +100,6 @@ class Source:
         """A key that sorts the preferred source first: by rank, then the newest."""
         published = self.date.latest or self.date.earliest if self.date else None
         return self.kind.rank, -(published.toordinal() if published else 0)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"address", "kind", "date"}``."""
-        return table_of(self)
 
 
 @frozen

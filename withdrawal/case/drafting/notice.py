@@ -19,7 +19,7 @@ from withdrawal.case.asking.given import Day, read_day
 from withdrawal.case.asking.matter import Matter, matter_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.wording.additions import is_if_a_party, text_kind
-from withdrawal.datafiles import picked, table_of
+from withdrawal.datafiles import AsTable, picked
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import NoDraftError, UnknownNameError
 from withdrawal.law.clause.gates import LockIn
@@ -40,7 +40,7 @@ _PLAIN = frozenset({"starts", "runs", "waits-for", "conflict-proviso"})
 
 
 @frozen
-class Check:
+class Check(AsTable):
     """One thing that makes a notice fail, or its reader unsure.
 
     Attributes:
@@ -51,10 +51,6 @@ class Check:
     kind: str
     article: str | None = None
     values: Mapping[str, str] = {}
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"kind", "article", "values"}``."""
-        return table_of(self)
 
 
 @frozen

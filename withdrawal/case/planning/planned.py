@@ -8,7 +8,7 @@ from typing import Any, Literal
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import AsTable, table_of
 from withdrawal.dates import long_date
 from withdrawal.letters import lower_first, upper_first
 from withdrawal.record.knowledge import knowledge
@@ -61,7 +61,7 @@ class PlannedStage:
 
 
 @frozen
-class Outlook:
+class Outlook(AsTable):
     """Where a case that begins on a day leads at one pace.
 
     Attributes:
@@ -76,10 +76,6 @@ class Outlook:
     receipt: date
     effect: date
     safe: date | None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"pace", "receipt", "effect", "safe"}``."""
-        return table_of(self)
 
 
 @frozen(repr=False)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
 
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
 from withdrawal.case.proceedings.course import Course, days_counted_from, effect_bounds, period_end
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import AsTable
 from withdrawal.dates import DAY
 from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
 from withdrawal.law.procedures.limits import window
@@ -20,7 +19,7 @@ _DEPOSITARY_SIDE = ("effect", "period-ended-in-conflict", "conflict-ended")
 
 
 @frozen
-class NextStep:
+class NextStep(AsTable):
     """Something that can happen next.
 
     Attributes:
@@ -47,10 +46,6 @@ class NextStep:
         """The step, who takes it and within which days."""
         who = f": {self.actor}" if self.actor else ""
         return f"{self.step}{who}" + (f" ({self.limits})" if self.limits else "")
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the step as plain data."""
-        return table_of(self)
 
 
 def next_steps(course: Course) -> tuple[NextStep, ...]:
