@@ -9,8 +9,8 @@ question sees a changed file.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -95,22 +95,25 @@ def stamp() -> Stamp:
 
 def steady() -> AbstractContextManager[None]:
     """Look at the folders once, for work that asks much and is to see one state of them."""
-    return _holding(_held.get() or _once())
+    return _Holding(_held.get() or _once())
 
 
 def without_folders() -> AbstractContextManager[None]:
     """Work with the package's own data alone, whatever folders are in use."""
-    return _holding(lambda: ((), ()))
+    return _Holding(lambda: ((), ()))
 
 
-@contextmanager
-def _holding(look: _Look) -> Iterator[None]:
+class _Holding(AbstractContextManager[None]):
     """Hold to one way of looking at the folders."""
-    before = _held.set(look)
-    try:
-        yield
-    finally:
-        _held.reset(before)
+
+    def __init__(self, look: _Look) -> None:
+        self._look = look
+
+    def __enter__(self) -> None:
+        self._before = _held.set(self._look)
+
+    def __exit__(self, *_: object) -> None:
+        _held.reset(self._before)
 
 
 def _once() -> _Look:

@@ -191,7 +191,9 @@ def _on_record(matter: Matter) -> Outcome | None:
     notice = matter.notice
     if notice is not None and notice.status in ("disputed", "no-effect"):
         return outcomes.as_recorded(matter, notice)
-    said, step = recorded.announcement(matter), recorded.suspension(matter)
+    said = step = None
+    if matter.dossier.records:
+        said, step = recorded.announcement(matter), recorded.suspension(matter)
     is_later_step = bool(said or step) and matter.is_back
     if notice is not None and recorded.is_recorded(matter, notice) and not is_later_step:
         return recorded.on_record(matter, notice)

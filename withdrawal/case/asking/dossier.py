@@ -122,18 +122,20 @@ class Dossier:
         is_open = found.value == "not-known" or (found.value == "party" and found.basis == "record")
         return found.doubt if is_open else ()
 
-    def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
+    def circumstances(
+        self, question: Question, chosen: Withdrawal | None, bond: Bond | None = None
+    ) -> Circumstances:
         """Return the circumstances for the clause: what the asker gives, else what is on record."""
         own, named = question.given, question.supposed
-        recorded = self._recorded(question, chosen)
+        recorded = self._recorded(question, chosen, bond or self.bond_of(question, chosen))
         if not named:
             return recorded
         supposed = {name: getattr(own, name) for name in named}
         return evolve(recorded, **{**supposed, "anchors": {**recorded.anchors, **own.anchors}})
 
-    def _recorded(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
+    def _recorded(self, question: Question, chosen: Withdrawal | None, bond: Bond) -> Circumstances:
         """Return the circumstances on record."""
-        treaty, bond = question.treaty, self.bond_of(question, chosen)
+        treaty = question.treaty
         automatic = treaty.clause.way_out_of(question.party.id)
         way_out = (chosen.way_out if chosen else None) or (automatic.id if automatic else None)
         leader: dict[str, date | None] = {}

@@ -152,7 +152,8 @@ def matter_of(question: Question, dossier: Dossier, *, is_without_notice: bool =
         CircumstanceError: a notice is named that is not on record.
     """
     notice = None if is_without_notice else choose_notice(question, dossier)
-    treaty, facts = question.treaty, dossier.circumstances(question, notice)
+    treaty, bond = question.treaty, dossier.bond_of(question, notice)
+    facts = dossier.circumstances(question, notice, bond)
     is_before = notice is None and question.received is None
     if is_before and treaty.clause.rule(FirstAct, facts) is not None:
         # The first of two acts is supposed to be done on the day asked for, so that the earliest
@@ -165,7 +166,7 @@ def matter_of(question: Question, dossier: Dossier, *, is_without_notice: bool =
         question=question,
         dossier=dossier,
         notice=notice,
-        bond=dossier.bond_of(question, notice),
+        bond=bond,
         since=facts.in_force_for_party,
         moment=question.received_by or (notice.given if notice else None) or question.as_of,
         membership=_membership(question, dossier, notice),

@@ -117,7 +117,7 @@ class Clause:
 
     def rule(self, kind: type[_Rule], facts: Circumstances = _NO_FACTS) -> _Rule | None:
         """Return the first operator of a kind in the pipeline that applies; None without one."""
-        return next(iter(self.rules(kind, facts)), None)
+        return next((each for each in self.pipeline(facts) if isinstance(each, kind)), None)
 
     @property
     def period(self) -> Period | None:

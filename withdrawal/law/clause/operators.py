@@ -307,6 +307,8 @@ class ConflictProviso(Operator):
         return tuple(Interval(each.start, later) if each is last else each for each in spans)
 
     def apply(self, day: date, setting: Setting) -> date | None:
+        if not setting.facts.conflicts:
+            return day
         tested = self._test_day(day, setting)
         after = day
         for conflict in self._spans(setting):

@@ -122,7 +122,7 @@ class Roll:
         found = self._by_bonds(day) or self._by_the_list(day)
         if found.value != "not-a-party" or found.basis == "complete-list":
             found = self._no_more(day) or self._over(day) or found
-        if found.value == "party" and self.disputed(day):
+        if found.value == "party" and self.notices and self.disputed(day):
             return evolve(found, is_disputed=True)
         return (self._left_along(day) or found) if found.value == "not-known" else found
 
@@ -144,14 +144,11 @@ class Roll:
 
     def since(self, bond: Bond) -> date | None:
         """Return when the treaty came into force for the State under one of its bonds."""
-        return self._bound_since(bond)[0]
+        return (self._since.get(bond) or bound_since(bond, self.treaty))[0]
 
     def is_exact(self, bond: Bond) -> bool:
         """Return whether that day is on record or follows from the treaty's rule."""
-        return self._bound_since(bond)[1]
-
-    def _bound_since(self, bond: Bond) -> tuple[date | None, bool]:
-        return self._since.get(bond) or bound_since(bond, self.treaty)
+        return bound_since(bond, self.treaty)[1]
 
     @cached_property
     def _since(self) -> Mapping[Bond, tuple[date | None, bool]]:
