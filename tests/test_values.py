@@ -54,6 +54,19 @@ class TestFrozen:
         assert Base() != More()
         assert (repr(Base()), repr(More())) == ("mine", "More(a=1)")
 
+    def test_plain_subclass(self) -> None:
+        """Values of a subclass that is made by nothing are compared among themselves."""
+
+        @frozen
+        class Base:
+            a: int = 1
+
+        class More(Base):
+            pass
+
+        assert More() == More() != More(2)
+        assert More() != Base()
+
     def test_empty(self) -> None:
         """Values without attributes are all equal."""
 

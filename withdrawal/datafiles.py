@@ -72,7 +72,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataFileError(f"{path}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise DataFileError(f"{path}: is not UTF-8 text.") from None
-    _refuse_endless(text, path)
+    if _ENDLESS_KEY.search(text):
+        raise DataFileError(
+            f"{path}: has a dotted key of more than {_DEEPEST} words: expected fewer."
+        )
+    if _ENDLESS_NUMBER.search(text):
+        raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -112,20 +117,6 @@ def numbered_lines(text: str) -> tuple[tuple[int, str], ...]:
     """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     return tuple((n, line) for n, line in enumerate(plain.split("\n"), 1) if line.strip())
-
-
-def _refuse_endless(text: str, path: Path) -> None:
-    """Refuse a text that would take its parser minutes, or hold what no complaint can show.
-
-    Raises:
-        DataFileError: a dotted key has too many words, or a number too many digits.
-    """
-    if _ENDLESS_KEY.search(text):
-        raise DataFileError(
-            f"{path}: has a dotted key of more than {_DEEPEST} words: expected fewer."
-        )
-    if _ENDLESS_NUMBER.search(text):
-        raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.")
 
 
 def structure(data: Any, cls: type[_T], *, source: str, **given: Any) -> _T:

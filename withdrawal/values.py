@@ -40,7 +40,7 @@ def _compared(cls: type) -> tuple[Any, Any]:
     key = _getter(each.name for each in known if (each.eq if each.hash is None else each.hash))
 
     def __eq__(self: Any, other: object) -> bool:  # noqa: N807
-        return value(self) == value(other) if other.__class__ is cls else NotImplemented
+        return value(self) == value(other) if other.__class__ is self.__class__ else NotImplemented
 
     def __hash__(self: Any) -> int:  # noqa: N807
         return hash((cls, key(self)))
