@@ -49,32 +49,40 @@ class TestAdd:
 
     def test_the_next_answer_knows_it(self, folder):
         """A row is written, and the next question is answered from it."""
-        kept = add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+        kept = add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
         assert kept.file == folder / "withdrawals.jsonl"
         assert kept.before != kept.after == withdrawal.when("SWE", "ottawa").sentence
         assert str(withdrawal.when("SWE", "ottawa").effect) == "2026-09-02"
 
     def test_a_computed_effect_says_so(self, folder):
         """Without a day of effect the clause's is written, and marked as computed."""
-        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+        add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
         (row,) = rows(folder)
         assert (row["effect"], row["effect_is_computed"]) == ("2026-09-02", True)
 
     def test_a_read_effect_is_not_computed(self, folder):
         """A day of effect that was read is written as it is."""
-        add("ottawa", "sweden", WeighedGrounds(SOURCE), received="2026-03-02", effect="2026-09-02")
+        add(
+            "ottawa",
+            "sweden",
+            grounds=WeighedGrounds(SOURCE),
+            received="2026-03-02",
+            effect="2026-09-02",
+        )
         (row,) = rows(folder)
         assert "effect_is_computed" not in row
 
     def test_it_is_the_users_own(self, folder):
         """The row is marked as the user's."""
-        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+        add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
         assert history("ottawa-1997", "SWE")[-1].is_own
 
     def test_both_orders(self, folder):
         """State and treaty may come in either order."""
         assert (
-            add("ottawa", "sweden", WeighedGrounds(SOURCE), received="2026-03-02").row["party"]
+            add("ottawa", "sweden", grounds=WeighedGrounds(SOURCE), received="2026-03-02").row[
+                "party"
+            ]
             == "SWE"
         )
 
@@ -93,13 +101,13 @@ class TestRefusals:
     def test_contradictions(self, folder, given, words):
         """The clause, the bond and the record are each held against a row."""
         with pytest.raises(CircumstanceError, match=words):
-            add(given.pop("country"), "ottawa", WeighedGrounds(SOURCE), **given)
+            add(given.pop("country"), "ottawa", grounds=WeighedGrounds(SOURCE), **given)
         assert not (folder / "withdrawals.jsonl").exists()
 
     def test_with_a_reason(self, folder):
         """With a reason it is written, and keeps the reason."""
         kept = add(
-            "sweden", "ottawa", WeighedGrounds(SOURCE, because="the notice named that day"),
+            "sweden", "ottawa", grounds=WeighedGrounds(SOURCE, because="the notice named that day"),
             received="2026-03-02", effect="2026-10-02",
         )  # fmt: skip
         assert kept.against
@@ -130,7 +138,7 @@ class TestRefusals:
         """Without a folder nothing is written, and it is said how to name one."""
         monkeypatch.delenv("WITHDRAWAL_DATA", raising=False)
         with pytest.raises(DataFileError, match="--data DIR"):
-            add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+            add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
 
 
 class TestAnnounce:
@@ -138,13 +146,17 @@ class TestAnnounce:
 
     def test_announced(self, folder):
         """It is answered as announced, and not as notified."""
-        announce("denmark", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02", by="government")
+        announce(
+            "denmark", "ottawa", grounds=WeighedGrounds(SOURCE), on="2026-03-02", by="government"
+        )
         assert withdrawal.when("DNK", "ottawa").status == "announced"
 
     def test_taken_back(self, folder):
         """An announcement that was taken back is one no more."""
-        announce("denmark", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02", by="government")
-        revoke("denmark", "ottawa", Grounds(SOURCE), on="2026-04-02")
+        announce(
+            "denmark", "ottawa", grounds=WeighedGrounds(SOURCE), on="2026-03-02", by="government"
+        )
+        revoke("denmark", "ottawa", grounds=Grounds(SOURCE), on="2026-04-02")
         assert len(rows(folder)) == 1
         assert withdrawal.when("DNK", "ottawa").status == "not-notified"
 
@@ -154,8 +166,8 @@ class TestRevoke:
 
     def test_revoked(self, folder):
         """The row of the notice gives way to one that says so."""
-        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
-        kept = revoke("sweden", "ottawa", Grounds("another gazette"), on="2026-04-02")
+        add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
+        kept = revoke("sweden", "ottawa", grounds=Grounds("another gazette"), on="2026-04-02")
         assert kept.replaced == 1
         assert withdrawal.when("SWE", "ottawa").status == "revoked"
         assert (folder / f"withdrawals.jsonl{BEFORE}").exists()
@@ -163,14 +175,14 @@ class TestRevoke:
     def test_a_packaged_notice(self, folder):
         """A notice that is packaged can be taken back in a folder of one's own."""
         with pytest.raises(CircumstanceError, match="took effect on 2025-12-27"):
-            revoke("lithuania", "ottawa", Grounds(SOURCE), on="2026-04-02")
-        revoke("lithuania", "ottawa", Grounds(SOURCE), on="2025-10-02")
+            revoke("lithuania", "ottawa", grounds=Grounds(SOURCE), on="2026-04-02")
+        revoke("lithuania", "ottawa", grounds=Grounds(SOURCE), on="2025-10-02")
         assert withdrawal.when("LTU", "ottawa").status == "revoked"
 
     def test_nothing_to_take_back(self, folder):
         """Without a notice on record there is nothing to take back."""
         with pytest.raises(CircumstanceError, match="No notice of Sweden"):
-            revoke("sweden", "ottawa", Grounds(SOURCE), on="2026-04-02")
+            revoke("sweden", "ottawa", grounds=Grounds(SOURCE), on="2026-04-02")
 
 
 class TestJoin:
@@ -178,7 +190,7 @@ class TestJoin:
 
     def test_joined(self, folder):
         """The next answer knows it as a party, from the day the treaty's own rule gives."""
-        join("united states", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02")
+        join("united states", "ottawa", grounds=WeighedGrounds(SOURCE), on="2026-03-02")
         found = withdrawal.parties("ottawa", on="2026-10-01")
         row = next(each for each in found.rows if each.party == "USA")
         assert (row.value, str(row.since)) == ("party", "2026-09-01")
@@ -186,7 +198,7 @@ class TestJoin:
     def test_bound_the_day_it_consents(self, folder):
         """A treaty may be in force for a State on the day of its consent."""
         join(
-            "united states", "ottawa", WeighedGrounds(SOURCE, note="by its own rule"),
+            "united states", "ottawa", grounds=WeighedGrounds(SOURCE, note="by its own rule"),
             on="2026-03-02", in_force_for_party="2026-03-02",
         )  # fmt: skip
         found = withdrawal.parties("ottawa", on="2026-10-01")
@@ -195,7 +207,7 @@ class TestJoin:
 
     def test_joined_again(self, folder):
         """A State that comes back keeps the time before."""
-        join("lithuania", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02")
+        join("lithuania", "ottawa", grounds=WeighedGrounds(SOURCE), on="2026-03-02")
         first, last = lines_of("ottawa-1997", "LTU")
         assert str(first.bond.left_on) == "2025-12-27"
         assert str(last.bond.consent_date) == "2026-03-02"
@@ -204,7 +216,7 @@ class TestJoin:
     def test_a_party_already(self, folder):
         """A party does not join once more."""
         with pytest.raises(CircumstanceError, match="was a party"):
-            join("austria", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02")
+            join("austria", "ottawa", grounds=WeighedGrounds(SOURCE), on="2026-03-02")
 
     @pytest.mark.parametrize(
         ("given", "words"),
@@ -239,7 +251,9 @@ class TestSource:
         """The row stands at the end of the package's file, and every other where it was."""
         file = checkout / "withdrawal" / "record" / "data" / "history.jsonl"
         before = file.read_text(encoding="utf-8")
-        kept = add("sweden", "ottawa", WeighedGrounds(SOURCE, to=checkout), received="2026-03-02")
+        kept = add(
+            "sweden", "ottawa", grounds=WeighedGrounds(SOURCE, to=checkout), received="2026-03-02"
+        )
         after = file.read_text(encoding="utf-8")
         assert kept.file == file
         assert after.startswith(before)
@@ -248,7 +262,10 @@ class TestSource:
     def test_a_joining(self, checkout):
         """The source is entered once, and the line names it by its key."""
         join(
-            "united states", "ottawa", WeighedGrounds("A new gazette", to=checkout), on="2026-03-02"
+            "united states",
+            "ottawa",
+            grounds=WeighedGrounds("A new gazette", to=checkout),
+            on="2026-03-02",
         )
         parties = checkout / "withdrawal" / "record" / "data" / "parties"
         assert "\na-new-gazette,A new gazette\n" in (parties / "sources.csv").read_text("utf-8")
@@ -258,7 +275,12 @@ class TestSource:
     def test_no_checkout(self, tmp_path):
         """Another folder is not taken for the package's source."""
         with pytest.raises(DataFileError, match="expected the package's source"):
-            add("sweden", "ottawa", WeighedGrounds(SOURCE, to=tmp_path), received="2026-03-02")
+            add(
+                "sweden",
+                "ottawa",
+                grounds=WeighedGrounds(SOURCE, to=tmp_path),
+                received="2026-03-02",
+            )
 
 
 class TestFiles:
@@ -267,16 +289,18 @@ class TestFiles:
     def test_malformed_rows_stay(self, folder):
         """A row is added beside one that cannot be read, and that one is kept as it is."""
         (folder / "withdrawals.jsonl").write_text("{broken\n", encoding="utf-8")
-        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+        add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
         lines = (folder / "withdrawals.jsonl").read_text(encoding="utf-8").splitlines()
         assert (lines[0], len(lines)) == ("{broken", 2)
         assert withdrawal.when("SWE", "ottawa").effect is not None
 
     def test_what_it_was_before(self, folder):
         """The file as it was before the last change stays beside it."""
-        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+        add("sweden", "ottawa", grounds=WeighedGrounds(SOURCE), received="2026-03-02")
         before = (folder / "withdrawals.jsonl").read_bytes()
-        announce("denmark", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02", by="government")
+        announce(
+            "denmark", "ottawa", grounds=WeighedGrounds(SOURCE), on="2026-03-02", by="government"
+        )
         assert (folder / f"withdrawals.jsonl{BEFORE}").read_bytes() == before
 
     def test_not_text(self, tmp_path):

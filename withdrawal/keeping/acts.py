@@ -96,25 +96,28 @@ for _each in (Grounds, WeighedGrounds):
 def add(
     country: str,
     treaty: str,
-    grounds: WeighedGrounds,
+    /,
     *,
-    received: Day | None = None,
-    notified: Day | None = None,
-    announced: Day | None = None,
-    effect: Day | None = None,
+    grounds: WeighedGrounds,
+    received: str | None = None,
+    notified: str | None = None,
+    announced: str | None = None,
+    effect: str | None = None,
     kind: str = "withdrawal",
 ) -> Kept:
-    """Write down that a State gave notice, or otherwise went, and return what that changes.
+    """Write down that a State gave notice of withdrawal, or left in another way.
+
+    Example: `withdrawal record add sweden ottawa --received 2026-11-02 --source "a gazette"`
 
     Args:
-        country: the State; State and treaty may come in either order.
-        treaty: an id or a name.
-        grounds: what it rests on.
-        received: the day the depositary received the notice.
-        notified: the date of the notice itself.
-        announced: the day the State said that it would leave.
-        effect: the day of effect, where it was read; else the clause's, marked as computed.
-        kind: what it was: ``withdrawal``, ``denunciation``, ``suspension`` ...
+        country: The State: a name or an ISO code. State and treaty may come in either order.
+        treaty: The treaty: an id or a name.
+        grounds: What it rests on.
+        received: The day the notice was received.
+        notified: The date of the notice itself.
+        announced: The day the State said that it would leave.
+        effect: The day of effect, where it was read; else the clause's.
+        kind: What it was: withdrawal, denunciation, suspension ...
 
     Raises:
         CircumstanceError: no day is given, the days make no sense, or the row contradicts what is
@@ -129,15 +132,18 @@ def add(
     return keep(_completed(grounds.row(party, law, kind=kind, **known), law), law, grounds)
 
 
-def announce(country: str, treaty: str, grounds: WeighedGrounds, *, on: Day, by: str) -> Kept:
+def announce(country: str, treaty: str, /, *, on: str, by: str, grounds: WeighedGrounds) -> Kept:
     """Write down that a State has said that it will leave, without notice to the depositary.
 
+    Example: `withdrawal record announced sweden ottawa --on 2026-11-02 --by government
+    --source "a gazette"`
+
     Args:
-        country: the State.
-        treaty: an id or a name.
-        grounds: what it rests on.
-        on: the day it was said.
-        by: who said so: ``president``, ``government``, ``foreign-ministry`` ...
+        country: The State: a name or an ISO code. State and treaty may come in either order.
+        treaty: The treaty: an id or a name.
+        on: The day it was said.
+        by: Who said so: president, government, foreign-ministry ...
+        grounds: What it rests on.
 
     Raises:
         WithdrawalError: as for `add`.
@@ -147,14 +153,16 @@ def announce(country: str, treaty: str, grounds: WeighedGrounds, *, on: Day, by:
     return keep(grounds.row(party, law, **said), law, grounds)
 
 
-def revoke(country: str, treaty: str, grounds: Grounds, *, on: Day) -> Kept:
+def revoke(country: str, treaty: str, /, *, on: str, grounds: Grounds) -> Kept:
     """Write down that the last notice or announcement on record was taken back.
 
+    Example: `withdrawal record revoked sweden ottawa --on 2026-11-20 --source "a gazette"`
+
     Args:
-        country: the State.
-        treaty: an id or a name.
-        grounds: what it rests on.
-        on: the day it was taken back.
+        country: The State: a name or an ISO code. State and treaty may come in either order.
+        treaty: The treaty: an id or a name.
+        on: The day it was taken back.
+        grounds: What it rests on.
 
     Raises:
         CircumstanceError: none is on record, or it had taken effect by then, and no reason says

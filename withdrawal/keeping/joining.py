@@ -10,7 +10,6 @@ from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
-from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import long_date, parse_day
@@ -35,21 +34,24 @@ from withdrawal.record.parties import membership
 def join(
     country: str,
     treaty: str,
-    grounds: WeighedGrounds,
+    /,
     *,
-    on: Day,
+    on: str,
+    grounds: WeighedGrounds,
     kind: str = "accession",
-    in_force_for_party: Day | None = None,
+    in_force_for_party: str | None = None,
 ) -> Kept:
-    """Write down that a State has joined, and return what that changes.
+    """Write down that a State has joined a treaty, or joined it again.
+
+    Example: `withdrawal record joined sweden ottawa --on 2026-11-02 --source "a gazette"`
 
     Args:
-        country: the State; State and treaty may come in either order.
-        treaty: an id or a name.
-        grounds: what it rests on.
-        on: the day of its consent to be bound: of deposit, as a rule.
-        kind: how it consented: ``accession``, ``ratification``, ``succession`` ...
-        in_force_for_party: when the treaty came into force for it, where that was read.
+        country: The State: a name or an ISO code. State and treaty may come in either order.
+        treaty: The treaty: an id or a name.
+        on: The day of its consent to be bound.
+        grounds: What it rests on.
+        kind: How it consented: accession, ratification, succession ...
+        in_force_for_party: The day the treaty came into force for the State.
 
     Raises:
         CircumstanceError: the day is to come, or it was a party already and no reason is given.
