@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.report import Report
 
-__all__ = [
-    *("AsFeed", "AsForm", "AsJson", "AsOf", "AsPlot", "CatalogueDirectory", "Country", "Flat"),
-    *("Input", "More", "PAPER", "Paper", "ROWS", "Route", "Rows"),
-    *("ScenarioName", "TreatyName", "draw", "emit", "opened_catalogue", "refuse_filters"),
-    *("tell", "write_file"),
-]
-
 Flat = Parameter(name="*")
 """For a question, whose fields are the options."""
 

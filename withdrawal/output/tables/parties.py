@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from withdrawal.case.roll_over_time import Change, PartiesOverTime
 
 _STANDS = ("party", "consented", "disputed", "leaving", "left", "not-a-party", "not-known", "ended")
+_AT_A_STATE = dict(zip(_STANDS, (4, 3, 2, 0, 1, 6, 5, 7), strict=True))
+"""The place of each at a State, where what it leaves comes before what binds it."""
 
 
 def stands_in_words(words: Words) -> dict[str, str]:
@@ -117,16 +119,6 @@ def over_time_report(found: PartiesOverTime) -> Report:
 
 def ties_table(party: str) -> Table[Tie]:
     """Return the table of the treaties of a State."""
-    ranks = (
-        "leaving",
-        "left",
-        "disputed",
-        "consented",
-        "party",
-        "not-known",
-        "not-a-party",
-        "ended",
-    )
 
     def name(tie: Tie, words: Words) -> Cell:
         return treaty_cell(tie.treaty, tie.treaty_name, words, f"when/{party}/{tie.treaty}")
@@ -135,7 +127,7 @@ def ties_table(party: str) -> Table[Tie]:
         "ties",
         (
             Column("treaty", cell=name),
-            Column("stands", "status_word", _stands, lambda tie, _: ranks.index(tie.stands)),
+            Column("stands", "status_word", _stands, lambda tie, _: _AT_A_STATE[tie.stands]),
             Column("since", cell=lambda tie, words: _since(tie.row, words)),
             Column("out", cell=lambda tie, words: _out(tie.row, words)),
             Column("earliest"),
