@@ -139,11 +139,11 @@ class CueBook:
 
     def _found(self, words: Sequence[str]) -> list[Cue]:
         known = [self._met[word] for word in words]
-        begun = [(place, each) for place, each in enumerate(known) if any(each[1:])]
+        begun = [(place, each) for place, each in enumerate(known) if each[1] or each[2] or each[3]]
         if not begun:
             return []
         matched = [each[0] for each in known]
-        present = frozenset().union(*matched)
+        present = frozenset().union(*matched) if any(each[2] for _, each in begun) else frozenset()
         following = [*matched[1:], frozenset()]
         found = {
             Cue(role, places[0], places[-1], places)

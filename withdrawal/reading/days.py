@@ -8,7 +8,6 @@ without that day they are not read at all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -106,9 +105,11 @@ class _Reader(Relative):
         """Return the day that begins at a place; what lies beyond the calendar is none."""
         forms = (self._characters, self._from_the_last, self._special, self._full, self._bare)
         for form in (self._in_words, *forms, self._relative, self._of_the_same_month):
-            with suppress(OverflowError, WithdrawalError):
+            try:
                 if day := form(place):
                     return day
+            except (OverflowError, WithdrawalError):
+                continue
         return None
 
     def _full(self, place: int) -> Day | None:

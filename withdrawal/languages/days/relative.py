@@ -66,11 +66,14 @@ def _is_any_day(cursor: Cursor, place: int, end: int) -> bool:
 
 def _counted(cursor: Cursor, place: int) -> Found | None:
     """Read "in three months", "dans deux semaines", "the last two years", "il y a deux ans"."""
-    ago_before = cursor.after_phrase("ago", place)
-    within = cursor.after_phrase("within", place)
-    start = within or cursor.after_phrase("in_ahead", place) or ago_before or place
+    ends = cursor.roles_at(place)
+    ago_before, within = ends.get("ago", 0), ends.get("within", 0)
+    start = within or ends.get("in_ahead", 0) or ago_before or place
+    way, first = _way(cursor, start)
+    before = (way, first + 1) if way else _way(cursor, first + 1)
+    said = cursor.roles_at(before[1]).keys() | cursor.roles_at(first).keys()
     for role, unit in _UNITS.items():
-        count, end, way = _count_of(cursor, role, start)
+        count, end, way = _count_of(cursor, role, first, *before) if role in said else (0, 0, 0)
         if not count:
             continue
         ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)
@@ -83,14 +86,12 @@ def _counted(cursor: Cursor, place: int) -> Found | None:
     return None
 
 
-def _count_of(cursor: Cursor, role: str, place: int) -> tuple[int, int, int]:
+def _count_of(cursor: Cursor, role: str, start: int, way: int, unit: int) -> tuple[int, int, int]:
     """Return how many of a unit are said, the place behind, and 1 for coming, -1 for gone ones.
 
     The number may stand behind its unit: الأشهر الثلاثة.
     """
-    way, start = _way(cursor, place)
     count = cursor.count(start)
-    way, unit = _way(cursor, start + 1) if not way else (way, start + 1)
     end = cursor.after_phrase(role, unit) if count else 0
     if not end:
         behind = 0 if decade(cursor, start) else cursor.after_phrase(role, start)
@@ -102,7 +103,8 @@ def _count_of(cursor: Cursor, role: str, place: int) -> tuple[int, int, int]:
 
 def _way(cursor: Cursor, place: int) -> tuple[int, int]:
     """Return 1 for a word for what is coming, -1 for one for what is gone, and the place behind."""
-    gone, coming = cursor.after_phrase("gone", place), cursor.after_phrase("coming", place)
+    ends = cursor.roles_at(place)
+    gone, coming = ends.get("gone", 0), ends.get("coming", 0)
     return (-1, gone) if gone else (1, coming) if coming else (0, place)
 
 

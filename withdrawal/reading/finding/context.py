@@ -89,6 +89,7 @@ class Context:
     named: frozenset[str] = field(init=False)
     by_name: frozenset[str] = field(init=False)
     mentioned: frozenset[str] = field(init=False)
+    _met: dict[Mentions, tuple[str, ...]] = field(init=False, factory=dict)
     _naming: list[int] = field(init=False)
     _so_far: list[frozenset[str]] = field(init=False)
 
@@ -203,6 +204,12 @@ class Context:
         return None
 
     def _of(self, mentions: Mentions) -> tuple[str, ...]:
+        """Return the treaties that a sentence speaks of, in full or not."""
+        if mentions not in self._met:
+            self._met[mentions] = self._spoken_of(mentions)
+        return self._met[mentions]
+
+    def _spoken_of(self, mentions: Mentions) -> tuple[str, ...]:
         clause = whole_of(mentions)
         is_of_others = clause.says("other")
         named = [

@@ -91,6 +91,8 @@ def found_in(
 
 def _without(mentions: Mentions, start: int, end: int) -> Mentions:
     """Return mentions without the days and places between two places of the plain text."""
+    if start == end:
+        return mentions
     sentence = mentions.sentence
 
     def is_kept(each: Day | State) -> bool:

@@ -68,6 +68,8 @@ def _on_record(named: frozenset[str], days: Set[date]) -> dict[str, set[date | N
 
 def _settled(mentions: Mentions, named: frozenset[str]) -> Mentions:
     """Return a sentence with the names of several treaties as that of one, where one fits."""
+    if not mentions.treaties:
+        return mentions
     found = []
     for each in mentions.treaties:
         fit = [one for one in each.treaties if (pair := pair_of(one)) and named.issuperset(pair)]
