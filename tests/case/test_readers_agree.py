@@ -9,6 +9,7 @@ from withdrawal import Case
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.question import make_question
+from withdrawal.case.drafting.memo import memo_of_case
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.law.treaties.treaty import Treaty
@@ -182,3 +183,22 @@ def test_two_acts_for_all(party, treaty):
         == 0
         < odds.probability_by(told.earliest + timedelta(days=366))
     )
+
+
+@pytest.mark.parametrize(("party", "route"), [("CHE", "simple"), ("NLD", "urgent")])
+def test_a_case_on_another_route(party, route):
+    """What a case tells of the State's own law is that of its own route, not of the usual one."""
+    case = Case(party, "ottawa-1997", route=route)
+    first = case.standing.road(START)[-1].earliest
+    told = [each for each in case.when(as_of=START).assumptions if "State's own law" in each]
+    assert first == START
+    assert told == []
+
+
+def test_the_memo_of_an_earlier_day():
+    """The plan in a case's memo uses no event of a later day than the one it is asked for."""
+    case = Case("LVA", "ottawa-1997").replay(chronology("LVA", "ottawa-1997"))
+    first, *_, last = (e.when.latest for e in case.history if e.when.latest)
+    early = memo_of_case(case, as_of=first - timedelta(days=1), out_by=last + timedelta(days=999))
+    assert early.plan is not None
+    assert [each.stage for each in early.plan.stages if each.is_done] == []

@@ -27,6 +27,9 @@ def standing_of(question: Question, dossier: Dossier, route: str | None = None) 
     Args:
         route: the route of the State's procedure; default the one that applies.
     """
+    known = dossier.standing
+    if known is not None and route in (None, known.route.id):
+        return known
     from withdrawal.case.standing import moves_of, stand
     from withdrawal.law.procedures.library import procedure
 

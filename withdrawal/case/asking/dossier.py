@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -25,6 +26,9 @@ from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, Roll, bound_since, roll
 from withdrawal.values import frozen
 
+if TYPE_CHECKING:
+    from withdrawal.case.standing import Standing
+
 _NO_BOND = Bond()
 
 
@@ -36,6 +40,7 @@ class Dossier:
         notices: its notices on record by then, the earliest first.
         records: the other steps on record by then: an announcement, a suspension, the end of a
             membership that took no notice.
+        standing: how far a case of one's own has come; None where the events tell.
     """
 
     treaty: Treaty
@@ -45,6 +50,7 @@ class Dossier:
     records: tuple[Withdrawal, ...] = ()
     events: tuple[Event, ...] = ()
     conflicts: tuple[ArmedConflict, ...] = ()
+    standing: Standing | None = None
 
     def bond_on(self, day: date) -> Bond:
         """Return the bond that counts on a day: the last one begun by then, else the first."""

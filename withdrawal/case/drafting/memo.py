@@ -101,7 +101,8 @@ def memo_of_case(case: Case, *, as_of: date | None = None, out_by: Day | None = 
         out_by: as `memo`.
     """
     day = date.today() if as_of is None else as_of
-    question, dossier = question_of(case.course, day), own_dossier(case.course, day)
+    course = case.course.known_by(day)
+    question, dossier = question_of(course, day), own_dossier(course, day)
     return _memo(case.when(as_of=day), question, dossier, out_by, case.route.id)
 
 

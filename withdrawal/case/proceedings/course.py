@@ -275,6 +275,7 @@ def own_dossier(course: Course, as_of: date) -> Dossier:
         roll=_own_bond(course, shared, as_of),
         notices=_revoked_notice(course) or _notice_on_record(course, shared),
         events=tuple(map(_as_claim, course.entries)),
+        standing=course.standing,
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from attrs import evolve
 
 from withdrawal.case.answer import Answer
-from withdrawal.case.answering.so_far import summary_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.findings import Disagreement
@@ -20,29 +19,15 @@ def reply(course: Course, as_of: date) -> Answer:
     """Return when the exit of a case takes effect, as known by a day; later events are not used."""
     known = course.known_by(as_of)
     dossier = own_dossier(known, as_of)
-    question, notice = question_of(known, as_of), notice_of(known)
+    question = question_of(known, as_of)
     found = answer(question, dossier)
     said = known.procedure.assumptions(known.route, is_named=known.is_route_named)
     needless = {*known.procedure.assumptions(known.route)} - {*said}
     others = [each for each in found.assumptions if each not in needless]
     others += _left_aside(known, dossier_of(question))
-    is_told_by_parent = known.treaty.clause.exit == "with-parent"
-    since = found.effect if found.status == "effective" else None
-    if found.status == "revoked":
-        since = dossier.notices[-1].revoked_on
     return evolve(
         found,
         basis="recorded" if found.basis else None,
-        standing=found.standing
-        if is_told_by_parent
-        else summary_of(
-            question,
-            found.status,
-            lambda: known.standing,
-            given=notice.when if notice else None,
-            since=since,
-            events=known.told,
-        ),
         assumptions=tuple(dict.fromkeys((*others, *said, *irregularities(known)))),
         disagreements=(*found.disagreements, *_rivals(known, found)),
     )
