@@ -58,6 +58,7 @@ def words_of(party: str) -> dict[str, str]:
         "branch": own.branches["rejected"],
         "actor": own.actors["president"],
         "by": own.organs["parties"],
+        "ending": own.endings["abrogated"],
         "record": own.records["suspension"],
         "which": own.years["before"],
         "tasks": ", ".join(own.tasks.values()),

@@ -247,7 +247,10 @@ def _cautions(law: Treaty, kept: PartyList, day: date, as_of: date) -> Iterator[
     if kept.as_of is None or law.closed:
         return
     if day > add(kept.as_of, LISTS_COUNT_FOR, rounding=Rounding.DOWN):
-        yield "The list is over two years older: who has joined since then is not known here."
+        yield (
+            "What is known of the parties is over two years older: who has joined since then is "
+            "not known here."
+        )
 
 
 def _life(law: Treaty, day: date) -> str | None:

@@ -119,12 +119,12 @@ class PartiesOverTime:
         if any(each.change == "joined" for each in self.changes):
             told.append("Each State counts from its consent, which may come before it is bound.")
         if not self.complete:
-            told.append("The list of parties kept here is not complete.")
+            told.append("Not every party is on record here.")
         if self.undated:
-            are = "State is" if len(self.undated) == 1 else "States are"
-            told.append(
-                f"{len(self.undated)} {are} counted only from the first day that shows them bound."
-            )
+            is_one = len(self.undated) == 1
+            are, them = ("State is", "it") if is_one else ("States are", "them")
+            first = f"only from the first day that shows {them} bound."
+            told.append(f"{len(self.undated)} {are} counted {first}")
         return tuple(told)
 
     def to_json(self) -> dict[str, Any]:

@@ -351,6 +351,7 @@ class Lines:
         kinds, records: how States consent to be bound, and the kinds of what is on record.
         branches: what may become of a case; waits, ahead: what past cases waited for, and how long.
         actors, organs: who acts in a case, and who must agree to another day.
+        endings: how a treaty itself came to its end.
         years, tasks: in which year notice is due, and what else a conflict has effect wait for.
     """
 
@@ -363,6 +364,7 @@ class Lines:
     ahead: dict[str, str]
     actors: dict[str, str]
     organs: dict[str, str]
+    endings: dict[str, str]
     years: dict[str, str]
     tasks: dict[str, str]
     records: dict[str, str]

@@ -67,6 +67,7 @@ _CLOSED = {
     "ahead": "ahead",
     "actor": "actors",
     "by": "organs",
+    "ending": "endings",
     "which": "years",
     "record": "records",
 }
@@ -96,7 +97,7 @@ def _said(form: str, blanks: Mapping[str, str], language: str) -> Told:
     quoted, stop = blanks.get("text"), wording(language).marks.stop
     told = Told("", language) if quoted is None else line_in(language, quoted)
     if told.language == language:
-        said = form.format_map({**blanks, "text": told.text.removesuffix(stop)})
+        said = form.format_map({**blanks, "text": _open(told.text, language)})
         # A day may end with a full stop of its own: "2027 р.".
         return Told(said.replace("..", "."), language)
     if form.endswith(f"{{text}}{stop}"):
@@ -118,7 +119,14 @@ def _by_sentences(language: str, text: str) -> Told | None:
     told, marks = line_in(language, rest[0]), wording(language).marks
     if told.language == language:
         return Told(marks.prose((first.text, told.text)), language)
-    return _led(first.text.removesuffix(marks.stop), told, language)
+    return _led(_open(first.text, language), told, language)
+
+
+def _open(text: str, language: str) -> str:
+    """Return a sentence without its full stop, unless a day ends with it: ``2027 г.``"""
+    _, _, end = wording(language).plain_day(date.max).rpartition(" ")
+    stop = wording(language).marks.stop
+    return text if end.endswith(stop) and text.endswith(end) else text.removesuffix(stop)
 
 
 def stage_in(language: str, stage: str) -> Told:

@@ -44,6 +44,7 @@ class Marks:
     Attributes:
         colon: between a name and its value.
         joiner: between one thing of a list and the next.
+        comma: between words that belong closer together.
         opens: before what is told beside something.
         closes: behind it.
         stop: at the end of a sentence.
@@ -53,6 +54,7 @@ class Marks:
 
     colon: str = ": "
     joiner: str = "; "
+    comma: str = ", "
     opens: str = " ("
     closes: str = ")"
     stop: str = "."
@@ -81,7 +83,8 @@ class Marks:
 
     def closed(self, text: str) -> str:
         """Return a text with one full stop: a day may end with one of its own (``2027 r.``)."""
-        return text if text.endswith(self.stop) or not text else f"{text}{self.stop}"
+        ends = (self.stop, "\N{HORIZONTAL ELLIPSIS}")
+        return text if text.endswith(ends) or not text else f"{text}{self.stop}"
 
     def prose(self, sentences: Iterable[str]) -> str:
         """Return sentences one after another, with a space only where the script puts one."""

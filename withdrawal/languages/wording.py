@@ -78,8 +78,8 @@ class Wording:
         return self.traits.marks
 
     def word(self, key: str, **values: str) -> str:
-        """Return a short phrase with its blanks filled."""
-        return self.texts.words[key].format_map(values)
+        """Return a short phrase with its blanks filled; a day may bring a full stop of its own."""
+        return self.texts.words[key].format_map(values).replace("..", ".")
 
     def status(self, status: str) -> str:
         """Return a status in words."""
@@ -88,7 +88,7 @@ class Wording:
     def kind_on(self, kind: str, day: date | None) -> str:
         """Return what was ended where no party left, and its day: "signature taken back, ..."."""
         told = self.status(kind)
-        return f"{told}, {self.plain_day(day)}" if day else told
+        return f"{told}{self.marks.comma}{self.plain_day(day)}" if day else told
 
     # names
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from withdrawal.case.wording.additions import by_list
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import Told
 from withdrawal.letters import spelt_out, upper_first
@@ -85,7 +86,8 @@ def _odds(forecast: Forecast, median: date) -> str:
 def _without_a_day(forecast: Forecast, words: Words) -> str:
     """Return why there is no day, with that of the list by which it is so where it is older."""
     if forecast.status == "not-a-party" and forecast.list_day is not None:
-        return str(words["not_a_party_on"]).format(day=words.day(forecast.list_day))
+        key = by_list(forecast.treaty, "not_a_party_on", "not_a_party_known")
+        return str(words[key]).format(day=words.day(forecast.list_day))
     return upper_first(words["status"][forecast.status])
 
 

@@ -22,7 +22,7 @@ def reply_report(reply: Reply) -> Report:
     is_one = len(reply.answers) == 1
     return Report(
         title=words.marks.prose(each.text for each in reply.answers),
-        sentence=words.marks.prose((*reply.notes, f"({reply.taken_as})")),
+        sentence=words.marks.prose((*reply.notes, words.marks.beside("", reply.taken_as).strip())),
         sections=(
             section for each in reply.answers for section in grounds(each, words, named=not is_one)
         ),

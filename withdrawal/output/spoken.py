@@ -99,6 +99,11 @@ class Language(Words):
         first = words.day_blanks(earliest=plan.outlook[0].effect)
         said = [words.sentence("earliest", **words.case_blanks(plan.party, plan.treaty), **first)]
         said += [words.sentence("party_unknown")] * plan.is_if_a_party
+        from withdrawal.case.planning.calendars import office_closed
+
+        closed, opened = plan.outlook[0].receipt, plan.open_from
+        if opened not in (None, closed):
+            said.append(self.line(office_closed(closed, opened)).text)
         return Told(words.marks.prose(said), self.code)
 
     def odds(self, forecast: Forecast) -> Told:
@@ -171,8 +176,9 @@ def name_alone(language: str, code: str) -> str | None:
 def _without_article(language: str, name: str) -> str:
     """Return a name as it stands by itself: without its article, and with a capital."""
     article = next((each for each in traits(language).articles if name.startswith(each)), "")
-    first, space, rest = name.removeprefix(article).partition(" ")
+    *words, last = name.removeprefix(article).split(" ")
     ending = traits(language).adjective_ends.get(article)
-    if ending and rest and first.endswith("e"):
-        first = first.removesuffix("e") + ending
-    return upper_first(f"{first}{space}{rest}")
+    if ending:
+        is_adjective = [all(x.endswith("e") for x in words[: n + 1]) for n in range(len(words))]
+        words = [f"{x[:-1]}{ending}" if is_adjective[n] else x for n, x in enumerate(words)]
+    return upper_first(" ".join((*words, last)))

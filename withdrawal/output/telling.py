@@ -7,7 +7,7 @@ from itertools import groupby
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import Disagreement
-from withdrawal.case.wording.additions import is_if_a_party
+from withdrawal.case.wording.additions import by_list, is_if_a_party
 from withdrawal.languages.told import Told
 from withdrawal.output.report import Fact, Item, Report, Section, plain, told_item
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
@@ -41,7 +41,10 @@ def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
 
 
 def _facts(answer: Answer, words: Words) -> Iterator[Fact]:
-    yield Fact(f"{words['as_of']} {words.day(answer.as_of)}", status_in_words(answer, words))
+    yield Fact(
+        f"{words['as_of']}{words.marks.gap}{words.day(answer.as_of)}",
+        status_in_words(answer, words),
+    )
     if answer.received is not None:
         how = words[_BASES[answer.basis or "given"]]
         name = words["timeline_words"]["Notice received"]
@@ -51,9 +54,10 @@ def _facts(answer: Answer, words: Words) -> Iterator[Fact]:
         how = "worked_back" if answer.basis == "worked-back" else "day_not_on_record"
         yield Fact(name, str(answer.received_within), words[how])
     doubt = words.status("disputed") if answer.manner.is_back_disputed else ""
+    supposed = words["given"] if answer.is_supposed else ""
     days = (
-        ("last_day", answer.last_day_bound, ""),
-        ("protected", answer.protected_until, ""),
+        ("last_day", answer.last_day_bound, supposed),
+        ("protected", answer.protected_until, supposed),
         ("rejoined", answer.rejoined, doubt),
     )
     yield from (Fact(words[name], words.day(day), how) for name, day, how in days if day)
@@ -137,17 +141,25 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
 
 
 def _carried(answer: Answer, words: Words) -> Iterator[Item]:
-    return (Item(each, language=words.code) for each in carried_in_words(answer, words))
+    return map(told_item, carried_in_words(answer, words))
 
 
-def carried_in_words(answer: Answer, words: Words) -> Iterator[str]:
-    """Yield the treaties that go with it, with a doubt where nobody knows if they bind it."""
+def carried_in_words(answer: Answer, words: Words) -> Iterator[Told]:
+    """Yield the treaties that go with it; those together of which nobody knows if they bind it."""
     from withdrawal.law.treaties.catalogue import catalogue
+    from withdrawal.output.tables.table import treaty_cell
 
-    for each in answer.carries:
-        name = words.treaty(each, catalogue().name_of(each))
-        is_open = each in answer.carries_if_party
-        yield words.marks.beside(name, words["if_party"] if is_open else "")
+    every = [
+        (treaty_cell(each, catalogue().name_of(each), words), each in answer.carries_if_party)
+        for each in answer.carries
+    ]
+    yield from (Told(name.text, name.language) for name, is_open in every if not is_open)
+    named = [name for name, is_open in every if is_open]
+    for code in dict.fromkeys(each.language for each in named):
+        names = words.marks.joined(each.text for each in named if each.language == code)
+        is_own = code == words.code
+        text = words.marks.beside(names, words["if_party"]) if is_own else names
+        yield Told(text, code, "" if is_own else words["if_party"])
 
 
 def headline(answer: Answer, words: Words = ENGLISH) -> str:
@@ -193,7 +205,8 @@ def _without_a_day(answer: Answer, words: Words) -> str:
     if words.code == "en":
         known = "" if is_list_read(answer.treaty) else ", by general knowledge"
         return f"{status} on {words.day(day)}{known}"
-    return str(words["not_a_party_on"]).format(day=words.day(day))
+    key = by_list(answer.treaty, "not_a_party_on", "not_a_party_known")
+    return str(words[key]).format(day=words.day(day))
 
 
 def _membership(answer: Answer, words: Words) -> str:
@@ -207,9 +220,7 @@ def _membership(answer: Answer, words: Words) -> str:
 def party_by_list(answer: Answer, words: Words) -> str:
     """Return that the State is a party by the list, which says so where nobody published one."""
     day = words.day(answer.list_day) if answer.list_day else ""
-    if words.code == "en" and not is_list_read(answer.treaty):
-        return f"a party by general knowledge of {day}"
-    return str(words["party_on"]).format(day=day)
+    return str(words[by_list(answer.treaty, "party_on", "party_known")]).format(day=day)
 
 
 def reported_by(answer: Answer) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.wording.additions import (
     TEXTS,
     additions,
+    by_list,
     ended_without_notice,
     is_told_by_a_list_alone,
 )
@@ -71,7 +72,8 @@ def _before(answer: Answer, words: Wording) -> str:
 def _part(row: Withdrawal, words: Wording) -> str:
     """Return the end of a part of a treaty, which leaves the State a party, with its day."""
     day, kind = row.latest("effect") or row.given, report_lines(words.language).records[row.kind]
-    return _stood(row.party, f"{kind}, {words.plain_day(day)}" if day else kind, words)
+    told = f"{kind}{words.marks.comma}{words.plain_day(day)}" if day else kind
+    return _stood(row.party, told, words)
 
 
 def _stood(party: str, status: str, words: Wording) -> str:
@@ -151,7 +153,7 @@ def _ending(answer: Answer) -> str:
     """Return what picks among the sentences of a status that has no earliest day."""
     endings = {
         "announced": "" if answer.announced else "_undated",
-        "not-a-party": "_on" if answer.list_day else "",
+        "not-a-party": by_list(answer.treaty, "_on", "_known") if answer.list_day else "",
         "ended": "_by" if answer.successors else "",
         "no-exit": "_barred" if answer.manner.is_barred else "",
         "disputed": "_suspension" if _is_suspension(answer) else "",
@@ -202,7 +204,8 @@ def say_bound(answer: Answer, words: Wording) -> str:
         told = words.sentence(again, **_blanks(answer, words))
         return words.marks.prose((told, say_back(answer, words)))
     if answer.list_day is not None and answer.is_bound:
-        told = words.sentence("bound_on", sentence=why, **words.day_blanks(listed=answer.list_day))
+        key, day = by_list(answer.treaty, "bound_on", "bound_known"), answer.list_day
+        told = words.sentence(key, sentence=why, **words.day_blanks(listed=day))
     else:
         told = words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
     return words.marks.prose((told, _before(answer, words), _sure(answer, words)))

@@ -93,14 +93,20 @@ def _fact(matter: Matter, row: Withdrawal, effect: date | None) -> Reason:
     if effect is not None:
         day = f"on {effect}"
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
-    text = f"By the record, in effect {day}{computed}."
-    if not row.kind.is_notice:
-        text = f"{name_of(matter)} ceased to be a party {day}: {row.kind.meaning}."
-    if row.kind.undoes_consent:
-        text = f"{name_of(matter)} took back its consent to be bound {day}: {row.kind.meaning}."
-    if row.kind is RecordKind.OVERTAKEN:
-        text = f"{name_of(matter)} ceased to be a party {day}, otherwise than by its own notice."
+    text = _without_notice(matter, row, day) or f"By the record, in effect {day}{computed}."
     return Reason("recorded", None, row.given, effect, text, source_of(row))
+
+
+def _without_notice(matter: Matter, row: Withdrawal, day: str) -> str | None:
+    """Return how a State ceased to be a party otherwise than by its notice; None where by it."""
+    if row.kind is RecordKind.OVERTAKEN:
+        return f"{name_of(matter)} ceased to be a party {day}, otherwise than by its own notice."
+    if row.kind.is_notice:
+        return None
+    what = (
+        "took back its consent to be bound" if row.kind.undoes_consent else "ceased to be a party"
+    )
+    return f"{name_of(matter)} {what} {day}: {row.kind.meaning}."
 
 
 def _disagreement(
@@ -216,12 +222,14 @@ def why_not_a_party(matter: Matter) -> Reason | None:
     text = _not_yet_bound(matter)
     if text is None and found.value != "not-a-party":
         return None
+    gone = exit_of(matter, bond) if bond.has_left else None
+    if text is None and gone is not None and (bond.left_on or bond.left_within):
+        text = _without_notice(matter, gone, _when_left(matter).strip())
     if text is None and bond.has_left:
         text = f"{name_of(matter)} left{_when_left(matter)}."
     if text is None:
         note = "" if found.note is None else f" {upper_first(found.note.rstrip('.'))}."
         text = f"{name_of(matter)} is not among the parties.{note}"
-    gone = exit_of(matter, bond) if bond.has_left else None
     source = None if gone is None else source_of(gone)
     return Reason(
         "party", None, bond.consent_date, bond.left_on, text, source or bond.source or found.source

@@ -25,6 +25,7 @@ from withdrawal.errors import NoDraftError, UnknownNameError
 from withdrawal.law.clause.gates import LockIn
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.record.kinds import RecordKind
 from withdrawal.record.knowledge import knowledge
 from withdrawal.values import frozen
 
@@ -173,7 +174,8 @@ def _refuse(found: Answer, matter: Matter) -> None:
     elif found.status in _NOT_OPEN:
         why = found.sentence
     elif found.status in _ON_RECORD and not found.is_back:
-        why = f"A notice is on record already. {found.sentence}"
+        is_notice = found.kind is not None and RecordKind(found.kind).is_notice
+        why = f"{'A notice is on record already. ' if is_notice else ''}{found.sentence}"
     elif not matter.is_open:
         why = found.sentence
     elif matter.is_treaty_out_of_force:

@@ -83,12 +83,15 @@ def calendars(
         *_sittings(procedure, [each for each in stages if each.on_sitting_day]),
         _holidays(procedure, state_with_article(state)),
         *_depositary(treaty, year, deposit_by),
-        *(
-            f"The depositary's office is closed on {each}; the next day on which it is open is "
-            f"{office_day(each, treaty, is_later=True)}."
-            for each in closed
-        ),
+        *(office_closed(each, office_day(each, treaty, is_later=True)) for each in closed),
         _PACE,
+    )
+
+
+def office_closed(day: date, opened: date | None) -> str:
+    """Return that the depositary's office is closed on a day, and when it is open again."""
+    return (
+        f"The depositary's office is closed on {day}; the next day on which it is open is {opened}."
     )
 
 

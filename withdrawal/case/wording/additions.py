@@ -11,11 +11,13 @@ from typing import Literal
 from withdrawal.case.findings import Findings
 from withdrawal.case.statuses import STATUS
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.record.bound.lists import is_list_read
 from withdrawal.record.kinds import RecordKind
 
 Addition = Literal[
-    "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
-]
+    "party_is", "party_on", "party_known", "party_unknown", "model", "article", "for_all",
+    "with_parent",
+]  # fmt: skip
 
 TEXTS: dict[str, Addition] = {"model-clause": "model", "treaty-article": "article"}
 """The kinds of text that nobody is a party to, and what is said of each."""
@@ -30,6 +32,11 @@ def additions(answer: Findings) -> tuple[Addition, ...]:
     if answer.manner.parent is not None:
         found.append("with_parent")
     return tuple(found)
+
+
+def by_list(treaty: str, read: str, unread: str) -> str:
+    """Return the key of what the list of a treaty tells, by whether anybody read it."""
+    return read if is_list_read(treaty) else unread
 
 
 def text_kind(treaty: str) -> Addition | None:
@@ -63,7 +70,7 @@ def is_told_by_a_list_alone(answer: Findings) -> bool:
 def _membership(answer: Findings) -> list[Addition]:
     value = answer.membership.value
     if value == "party" and answer.list_day is not None:
-        return ["party_on"]
+        return ["party_on" if is_list_read(answer.treaty) else "party_known"]
     row = STATUS[answer.status]
     if row.has_way or not row.binds or value == "not-a-party":
         return []

@@ -24,7 +24,7 @@ from withdrawal.record.bound.lists import is_list_read
 _TOLD = read_json(Path(__file__).parents[1] / "data" / "sentences.json")
 _STATES_WITH_ARTICLE = frozenset(_TOLD["states_with_article"])
 _WITHOUT_ARTICLE = frozenset(_TOLD["treaties_without_article"])
-_ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
+_ON_MEMBERSHIP = ("party_is", "party_on", "party_known", "party_unknown")
 """What is added even to a sentence that says by itself what kind of text the treaty is."""
 
 
@@ -40,10 +40,8 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     unusual, blanks = _unusual_key(answer), _blanks(answer)
     form = _usual(answer, is_ahead=is_ahead) if unusual is None else _TOLD["rarer"][unusual]
     text = _if_a_party(answer, upper_first(form.format_map(blanks)))
-    on_list = "party_on" if is_list_read(answer.treaty) else "party_known"
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    named = (on_list if each == "party_on" else each for each in kept)
-    more = (upper_first(_TOLD["added"][each].format_map(blanks)) for each in named)
+    more = (upper_first(_TOLD["added"][each].format_map(blanks)) for each in kept)
     return " ".join((text, *_beside(answer), *more))
 
 

@@ -203,7 +203,8 @@ def _changes(memo: Memo) -> Iterator[str]:
 
 def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
     for each in carried_in_words(memo.answer, words):
-        yield Item(each, lead=words["carries"], language=words.code)
+        lead = words.marks.named(words["carries"], each.lead)
+        yield Item(each.text, lead=lead, language=each.language)
     texts, clause = [], memo.treaty.clause
     if clause.survival_text:
         texts.append(clause.survival_text)
@@ -279,4 +280,10 @@ def _item(each: Precedent, likeness: str, words: Words) -> Item:
         text = f"{text} {note}".rstrip()
     elif note:
         basis = f"{note} {basis}"
-    return Item(text, lead=", ".join(names), article=basis, source=each.source, language=words.code)
+    return Item(
+        text,
+        lead=words.marks.comma.join(names),
+        article=basis,
+        source=each.source,
+        language=words.code,
+    )

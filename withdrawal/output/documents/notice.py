@@ -182,7 +182,7 @@ class _Notice:
         """Return what the sentence of a check names, marked where it is English."""
         words, answer = self.words, self.draft.answer
         if check.kind == "carries":
-            return words.marks.joined(carried_in_words(answer, words))
+            return together(carried_in_words(answer, words), words.code, words.marks.joined)
         if check.kind == "own-law":
             told = steps_in_words(answer.standing.owed, words)
         else:

@@ -109,7 +109,8 @@ def _sentences(row: Withdrawal, as_of: date) -> Iterator[str]:
 
 def _verb(row: Withdrawal, as_of: date) -> str:
     if row.status not in ("effective", "pending"):
-        return "Effect would have been on" if row.status in ("revoked", "no-effect") else "Effect"
+        is_void = row.kind.is_notice and row.status in ("revoked", "no-effect")
+        return "Effect would have been on" if is_void else "Effect"
     last = row.latest("effect")
     return "Takes effect on" if last is None or last > as_of else "Took effect on"
 

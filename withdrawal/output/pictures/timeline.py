@@ -19,6 +19,7 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
 from withdrawal.record.events import known_by
 from withdrawal.record.history import history
+from withdrawal.record.kinds import RecordKind
 from withdrawal.record.parties import came_back
 from withdrawal.values import frozen
 
@@ -120,6 +121,8 @@ def timeline(
         *_rivals(answer),
     ]
     marks += _announcement(answer, marks)
+    if any(mark.kind == "effect" and mark.label == _UNDONE for mark in marks):
+        marks = [mark for mark in marks if mark.kind != "step" or mark.label != _UNDONE]
     spans = (*_spans(answer, marks), *_conflict_spans(answer, conflicts))
     title = f"{answer.party_name}, {answer.treaty_name}"
     marks += _today(answer, marks)
@@ -193,9 +196,15 @@ def _outcome(answer: Answer) -> list[Mark]:
 
 def _effect_words(answer: Answer) -> str:
     is_past = answer.effect is not None and answer.effect <= answer.as_of
+    if answer.kind and RecordKind(answer.kind).undoes_consent:
+        return _UNDONE
     if answer.is_supposed:
         return "Would have taken effect" if is_past else "Would take effect"
     return "Took effect" if is_past else "Takes effect"
+
+
+_UNDONE = upper_first(english_stage("ratification-withdrawn").text)
+"""What took effect where a State took back its consent before it bound: no withdrawal."""
 
 
 def _return(answer: Answer) -> list[Mark]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from withdrawal.languages.told import Told
 from withdrawal.letters import upper_first
-from withdrawal.output.report import Cell, Report, plain
+from withdrawal.output.report import Cell, Report, in_one, plain
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_cell
 from withdrawal.output.words import Words
 from withdrawal.record.kinds import Confidence
@@ -42,7 +42,8 @@ def _stands(row: PartyRow | Tie, words: Words) -> Cell:
 def _sure(row: PartyRow, words: Words) -> Cell:
     """Return how sure that is, and what it rests on."""
     sure = words[f"sure_{row.confidence}"] if row.confidence else ""
-    return Cell(sure, words.code, beside=filter(None, (row.rests_on, row.note)))
+    told = map(words.line, filter(None, (row.rests_on, row.note)))
+    return Cell(sure, words.code, beside=(in_one(each, words) for each in told))
 
 
 def sure_in_words(words: Words) -> dict[str, str]:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
-from withdrawal.letters import counted
+from withdrawal.letters import counted, lower_first
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, rows, state_of, treaty_of
 from withdrawal.output.words import Words
@@ -34,7 +34,7 @@ def _notice(row: Withdrawal, words: Words) -> Cell:
     """Return the day of the notice; where there was none, that on which it was announced."""
     given = row.known_given
     announced = None if given else row.known("announced")
-    how = words["timeline_words"]["Announced"] if announced else ""
+    how = lower_first(words["timeline_words"]["Announced"]) if announced else ""
     how = words["worked_back"] if row.received_is_computed else how
     beside = (Told(how, words.code),) if how else ()
     return Cell(str(given or announced or ""), words.code, beside=beside)
@@ -42,8 +42,8 @@ def _notice(row: Withdrawal, words: Words) -> Cell:
 
 def _effect(row: Withdrawal, words: Words) -> Cell:
     effect = row.known("effect")
-    is_void = effect is not None and row.status in ("revoked", "no-effect")
-    would = words["timeline_words"]["Would have taken effect"] if is_void else ""
+    is_void = row.kind.is_notice and row.status in ("revoked", "no-effect") and effect is not None
+    would = lower_first(words["timeline_words"]["Would have taken effect"]) if is_void else ""
     told = (would, words["worked_out"] if row.effect_is_computed else "")
     how = tuple(Told(each, words.code) for each in told if each)
     return Cell(str(effect or ""), words.code, mark="void" if is_void else "", beside=how)
@@ -52,21 +52,23 @@ def _effect(row: Withdrawal, words: Words) -> Cell:
 def _status(row: Withdrawal, words: Words) -> Cell:
     """Return what became of a row: its status, or what was ended where no party left."""
     told = row.kind.told_as(row.status)
-    is_other = told == "effective" and not row.kind.ends_bond
+    is_other = told in ("effective", "revoked") and not row.kind.ends_bond
     revoked = row.known("revoked_on")
+    kind = row.kind.in_words if words.code == "en" else row.kind.meaning
     remarks = {
-        row.kind.in_words: row.kind not in ("withdrawal", told) and not is_other,
-        revoked.placed if revoked else "": revoked is not None,
+        kind: row.kind not in ("withdrawal", told) and not is_other,
+        revoked.placed if revoked else "": revoked is not None and not is_other,
         "yours": row.is_own,
     }
-    beside = (text for text, is_so in remarks.items() if is_so)
+    beside = (words.line(text) for text, is_so in remarks.items() if is_so)
     back = came_back(row)
     since = words.day(back.day) if back and back.day else back
     again = (Told(f"{words['rejoined']} {since}", words.code),) if back else ()
     if row.rejoined_is_disputed:
         again = (*again, Told(words.status("disputed"), words.code))
-    # What ends no bond is no withdrawal in effect.
-    name = Told(row.kind.in_words, "en") if is_other else Told(words.status(told), words.code)
+    # What ends no bond is no withdrawal in effect, and no notice when it is taken back.
+    back_on = f", taken back {revoked.placed}" if revoked else ""
+    name = words.line(f"{kind}{back_on}") if is_other else Told(words.status(told), words.code)
     return Cell(name.text, name.language, mark=told, beside=(*beside, *again))
 
 

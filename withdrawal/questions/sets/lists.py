@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal import overlay
+from withdrawal.case.wording.additions import by_list
 from withdrawal.dates import PartialDate, days_on
 from withdrawal.languages.folder import labels
+from withdrawal.languages.lines import line_in
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import Listed, Row, Said
@@ -30,18 +32,16 @@ MOST_SAID = 12
 
 def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Return the list that is asked for, with one sentence that says it."""
-    rows, unknown = tuple(_ROWS[understood.intent](understood)), 0
-    if understood.intent in _UNKNOWN:
-        unknown = _UNKNOWN[understood.intent](understood)
+    rows, how_many = _ROWS[understood.intent](understood), _UNKNOWN.get(understood.intent)
     besides = _besides(understood)
     roll = _roll(understood) if understood.intent is Intent.PARTIES else None
     found = Listed(
         intent=understood.intent.value,
         as_of=understood.as_of,
-        rows=rows,
+        rows=tuple(rows),
         start=understood.start,
         end=understood.end,
-        unknown=unknown,
+        unknown=how_many(understood) if how_many else 0,
         besides=besides,
         list_as_of=roll.list_as_of if roll else None,
         complete=roll.complete if roll else None,
@@ -56,7 +56,7 @@ def _count(found: Listed, roll: Parties, of: Understood, words: Wording) -> str:
     """Return how many States a treaty binds on the day, where all of its parties are asked for."""
     if of.pick == "no" or of.among is not None or of.but or not found.rows:
         return ""
-    told = labels(words.language).labels["headline_parties"]
+    told = upper_first(labels(words.language).labels["headline_parties"])
     return words.marks.closed(told.format(n=len(found.rows), day=words.plain_day(roll.on)))
 
 
@@ -363,11 +363,13 @@ def _roll(understood: Understood) -> Parties:
 
 
 def _list_behind(found: Parties, of: Understood, words: Wording) -> Iterable[str]:
-    """Say which list a roll rests on, and which parties are not bound yet or disputed."""
+    """Say why a treaty binds nobody, which list a roll rests on, what parties are in doubt."""
+    yield line_in(words.language, found.life).text if found.life else ""
     if found.list_as_of is None:
         yield labels(words.language).labels["no_list"]
     else:
-        key = "by_complete_list" if found.complete else "by_list"
+        read = "by_complete_list" if found.complete else "by_list"
+        key = by_list(found.treaty, read, "by_known")
         yield words.word(key, **words.day_blanks(listed=found.list_as_of))
     not_yet, disputed = labels(words.language).labels["stands_consented"], words.status("disputed")
     for what, rows in ((not_yet, found.consented), (upper_first(disputed), found.disputed)):

@@ -356,12 +356,13 @@ class Roll:
         """Return what the list says of a State of which no bond is on record."""
         outside = next((line for line in self.lines if line.status != "party"), None)
         if outside is not None:
+            signed = "It has signed only."
             return self._whole(
                 "not-a-party",
                 list_as_of=self._list_day,
                 source=outside.source,
                 confidence=outside.confidence,
-                note=outside.note or _signed(outside),
+                note=outside.note or (signed if outside.status == "signatory" else None),
                 basis="list",
             )
         known = self.list
@@ -377,7 +378,8 @@ class Roll:
                 note=f"{what}{_of(known.as_of)} does not name it.",
                 basis="complete-list",
             )
-        note = f"The list{_of(known.as_of)} kept here does not name it."
+        what, kept = ("The list", " kept here") if is_list_read(known.treaty) else (what, "")
+        note = f"{what}{_of(known.as_of)}{kept} does not name it."
         return self._whole("not-known", list_as_of=known.as_of, note=note)
 
     def _counts_on(self, known: PartyList, day: date) -> bool:
@@ -387,10 +389,6 @@ class Roll:
         if self._state_ended is not None and self._state_ended <= known.as_of:
             return False
         return self._is_closed or day <= add(known.as_of, LISTS_COUNT_FOR, rounding=Rounding.DOWN)
-
-
-def _signed(line: Line) -> str | None:
-    return "It has signed only." if line.status == "signatory" else None
 
 
 def _of(day: date | None) -> str:

@@ -12,8 +12,10 @@ from withdrawal.case.roll import COLUMNS, Parties, PartyRow, row_of
 from withdrawal.case.roll_over_time import PartiesOverTime, parties_over_time
 from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.treaties import Parties as Asked
+from withdrawal.languages.told import Told
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.letters import upper_first
 from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.exits import exit_timeline
 from withdrawal.output.pictures.over_time import draw_over_time
@@ -21,6 +23,7 @@ from withdrawal.output.pictures.plot import framed
 from withdrawal.output.pictures.tiles import NO_STATE, draw_tiles, places
 from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.output.tables.parties import parties_table, stands_in_words, sure_in_words
+from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import roll
 from withdrawal.values import frozen
@@ -97,7 +100,19 @@ class TreatyView:
         for key in ("consented", "disputed"):
             if counts[key]:
                 parts.append(t.marks.named(self.words[key], str(counts[key])))
-        return "; ".join(parts)
+        return upper_first(t.marks.joined(parts))
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """What the counts rest on, and what to know of them; in English, the counts themselves."""
+        t, roll = self.page.t, self.roll
+        kept = roll.list_as_of and t.line(
+            list_in_words(roll.treaty, roll.list_as_of, is_complete=roll.complete)
+        )
+        by = t["no_list"] if not kept else t.marks.closed(upper_first(kept.text))
+        first = Told(roll.sentence if t.code == "en" else by, t.code)
+        more = (roll.life, *roll.cautions) if t.code != "en" else ()
+        return first, *map(t.line, filter(None, (*more, *self.course.cautions)))
 
     @cached_property
     def course(self) -> PartiesOverTime:
