@@ -216,7 +216,7 @@ class TestHistory:
     def test_text(self, run):
         """One line a record: who, what, received and effect, what became of it."""
         _, out, _ = run("history", "south africa", "icc")
-        assert "2016-10-19  2017-10-19 (Would have taken effect)  notice taken back" in out
+        assert "2016-10-19  2017-10-19 (would have taken effect)  notice taken back" in out
         assert "\n1 record.\n" in out
 
     def test_filters(self, run):

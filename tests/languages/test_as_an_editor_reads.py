@@ -1,12 +1,20 @@
 """What an editor of a treaty section found, held as kinds: tense, case, marks, whose words."""
 
+import re
 from datetime import date
 
 import pytest
 
 import withdrawal
 from withdrawal.errors import NoDraftError
-from withdrawal.languages.folder import LANGUAGES, labels, sentences, traits, treaty_names
+from withdrawal.languages.folder import (
+    LANGUAGES,
+    labels,
+    report_lines,
+    sentences,
+    traits,
+    treaty_names,
+)
 from withdrawal.languages.lines import line_in
 from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
@@ -14,6 +22,7 @@ from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.spoken import language, name_alone
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.telling import answer_report
+from withdrawal.output.words import partly_in_words
 from withdrawal.record.history import history
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
@@ -141,3 +150,20 @@ def test_labels_are_those_of_one_russian():
     own = labels("ru")
     texts = (*own.labels.values(), *own.status.values(), *own.papers.values())
     assert not any("ё" in each.lower() for each in texts)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_month_is_told_in_words(code):
+    """A day known only by its month is no number with a hyphen in the text of any language."""
+    told = partly_in_words("2025-09", language(code))
+    assert "2025" in told
+    assert "2025-09" not in told
+    assert partly_in_words("../2025-09-03", language(code)) == "../2025-09-03"
+
+
+@pytest.mark.parametrize("code", ["da", "de", "es", "et", "fr", "nb", "sv"])
+def test_a_count_that_may_be_one_stands_before_no_plural(code):
+    """Where one of a thing reads otherwise than two, its count stands behind a colon."""
+    own = report_lines(code).lines
+    assert re.search(r":\s?\{number\}", own["past_counted_in"])
+    assert code not in ("de", "es", "fr") or re.search(r":\s?\{number\}", own["past_few"])

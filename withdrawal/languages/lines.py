@@ -205,13 +205,18 @@ def _day(text: str) -> date:
     return datetime.strptime(text, "%d %B %Y").date()
 
 
-def _within(text: str, words: Wording) -> str:
-    """Return a date of which only a part may be known, as it stands by itself: ``May 2020``."""
+def _within(text: str, words: Wording) -> str | None:
+    """Return a date of which only a part may be known, as it stands by itself: ``May 2020``.
+
+    None where it has no first or no last day.
+    """
     from babel.dates import format_skeleton
 
     value = PartialDate.parse(text.split()[1])
     if value.day is not None:
         return words.plain_day(value.day)
+    if value.earliest is None or value.latest is None:
+        return None
     skeleton = {4: "y", 7: "yMMMM"}.get(len(value.text))
     if skeleton is None:
         return words.when(value)

@@ -126,6 +126,8 @@ ENGLISH = Words()
 
 
 def partly_in_words(text: str, words: Words) -> str:
-    """Return a day, given as EDTF, in words; what is known only in part stays as it is."""
-    day = PartialDate.parse(text).day
-    return text if day is None else words.day(day)
+    """Return a day, given as EDTF, in words; of one known only in part, its month or year."""
+    value = PartialDate.parse(text)
+    if value.earliest is None or value.latest is None:
+        return text
+    return words.day(value.day) if value.day else words.line(value.placed).text.removeprefix("in ")

@@ -27,7 +27,7 @@ class TestWhatIsNoWithdrawal:
 
     def test_taken_back(self) -> None:
         """The day of effect of a notice that was taken back is marked as what would have been."""
-        assert "2026-06-02 (Would have taken effect)" in self.told("rome-statute-1998", "HUN")[0]
+        assert "2026-06-02 (would have taken effect)" in self.told("rome-statute-1998", "HUN")[0]
 
 
 class TestSurvey:
