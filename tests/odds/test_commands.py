@@ -17,9 +17,10 @@ from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.scoring.table import read
-from withdrawal.output.forecast import bars, forecast_text
+from withdrawal.output.forecast import bars, forecast_report
 from withdrawal.output.pictures.bands import draw_bands, draw_fan, scale_of
 from withdrawal.output.pictures.drawing import Rect
+from withdrawal.output.text import report_text
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -257,7 +258,7 @@ class TestText:
 
     def test_a_sure_thing_has_no_chart(self) -> None:
         """A known day needs no chart."""
-        text = forecast_text(forecast("LTU", "ottawa-1997", as_of="2026-03-01"))
+        text = report_text(forecast_report(forecast("LTU", "ottawa-1997", as_of="2026-03-01")))
         assert "█" not in text
 
     def test_a_range_of_one_day(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -286,7 +287,7 @@ class TestText:
         """A day that less probably comes than not is told after that, without its chance."""
         made = forecast("LTU", "ottawa-1997", as_of="2025-03-18")
         effect = Distribution(Mass(20000, np.array([0.4])), {"revoked": 0.6})
-        first = forecast_text(evolve(made, effect=effect)).splitlines()[0]
+        first = report_text(forecast_report(evolve(made, effect=effect))).splitlines()[0]
         assert first == "PROBABLY NEVER (60%); IF IT DOES, 4 OCTOBER 2024"
 
     def test_fan_without_an_actual_day(self) -> None:

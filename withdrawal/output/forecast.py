@@ -17,18 +17,12 @@ from withdrawal.odds.simulation import Simulation
 from withdrawal.output.lines import PARAGRAPH, page_width
 from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, with_note
 from withdrawal.output.tables.table import Column, Table
-from withdrawal.output.text import report_text
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
 _WIDTH = 40
 _BESIDE = 22
 _MOST_BARS = 18
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-
-
-def forecast_text(forecast: Forecast) -> str:
-    """Return a forecast as text: the median, a chart, the ranges, the odds, the stages."""
-    return report_text(forecast_report(forecast), bars(forecast.effect))
 
 
 def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
@@ -56,6 +50,7 @@ def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
         ),
         foot=words.knowledge,
         language=words.code,
+        chart=lambda: bars(effect),
     )
     return with_note(report, words)
 
@@ -260,6 +255,7 @@ def simulation_report(simulation: Simulation, exact: EnsembleSolution | None = N
             Section("case", _named(name, simulation), _case(name, each, simulation, exact), "table")
             for name, each in simulation.cases.items()
         ],
+        chart=lambda: _charts(simulation),
     )
 
 
@@ -295,11 +291,11 @@ def _case(
             yield Item(f"{chance:.2%}", lead=reason)
 
 
-def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = None) -> str:
-    """Return a simulation as text, with a chart of each case whose day is not known."""
+def _charts(simulation: Simulation) -> Iterator[str]:
+    """Yield a chart of each case whose day is not known, under its name."""
     drawn = ((name, bars(each)) for name, each in simulation.cases.items())
-    chart = [x for name, own in drawn if own for x in ("", _named(name, simulation), *own)]
-    return report_text(simulation_report(simulation, exact), chart[1:])
+    shown = [x for name, own in drawn if own for x in ("", _named(name, simulation), *own)]
+    yield from shown[1:]
 
 
 def _exact_median(name: str, exact: EnsembleSolution | None) -> date | None:

@@ -186,6 +186,7 @@ class Report:
         foot: how new the knowledge is.
         language: the BCP 47 code of the language that most of it is in.
         mark: a word that stands on every page of a document, like DRAFT; empty for none.
+        chart: gives the same drawn in lines of signs, for the form that shows no pictures.
     """
 
     title: str
@@ -197,6 +198,7 @@ class Report:
     foot: str = field(factory=knowledge_line)
     language: str = "en"
     mark: str = ""
+    chart: Callable[[], Iterable[str]] = field(default=tuple, eq=False)
 
     @property
     def direction(self) -> str:

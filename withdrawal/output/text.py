@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from withdrawal.output.lines import figures, table, wrap
 from withdrawal.output.report import Report, Section, marked
 
 
-def report_text(report: Report, chart: Iterable[str] = ()) -> str:
+def report_text(report: Report) -> str:
     """Return a report as text: headline, sentence, facts, each section, a chart, the foot."""
     head = report.headline.upper() or report.title
     told = (head, report.sentence, report.reported, report.marks.prose(report.told))
     parts = [*map(wrap, filter(None, told))]
     for each in report.sections:
         parts += ["", *filter(None, (wrap(each.title),)), *_lines(each, report)]
-    drawn = [*chart]
+    drawn = [*report.chart()]
     parts += ["", *drawn] if drawn else []
     parts += ["", wrap(report.foot)] if report.foot else []
     return "\n".join(parts)

@@ -17,7 +17,6 @@ from withdrawal.cli.options import (
     More,
     Paper,
     draw,
-    emit,
     opened_catalogue,
     tell,
     write_file,
@@ -129,7 +128,6 @@ def forecast(
     json: AsJson = False,
 ) -> int:
     """Tell how likely each day of effect is, from how long such steps have taken before."""
-    from withdrawal.output.forecast import forecast_text
     from withdrawal.output.pictures.bands import actual_effect, draw_fan
 
     source = opened_catalogue(catalogue)
@@ -138,7 +136,7 @@ def forecast(
         made = asked.answer(source)
     if plot is not None:
         draw(plot, draw_fan(made, actual=actual_effect(made.party, made.treaty, source)))
-    return emit(made.to_json(), forecast_text(made), as_json=json, headed=True)
+    return tell(asked, made, as_json=json)
 
 
 def memo(

@@ -16,7 +16,7 @@ from withdrawal.cli.terminal import progress
 from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Simulate
 from withdrawal.odds.engine.together import solve_ensemble
-from withdrawal.output.forecast import simulation_data, simulation_text
+from withdrawal.output.forecast import simulation_data, simulation_report
 from withdrawal.output.pictures.bands import draw_simulation
 
 
@@ -42,8 +42,8 @@ def simulate(
         exact = solve_ensemble(made.found.ensemble)
     if plot is not None:
         draw(plot, draw_simulation(made, exact))
-    text = simulation_text(made, exact)
-    return emit(simulation_data(made, exact), text, as_json=json, headed=True)
+    data, report = simulation_data(made, exact), simulation_report(made, exact)
+    return emit(data, report, as_json=json, headed=True)
 
 
 def _shared(processes: int) -> AbstractContextManager[Executor | None]:
