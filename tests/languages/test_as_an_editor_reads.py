@@ -7,6 +7,8 @@ import pytest
 
 import withdrawal
 from withdrawal.errors import NoDraftError
+from withdrawal.inquiries.exits import When
+from withdrawal.inquiries.treaties import Treaty
 from withdrawal.languages.folder import (
     LANGUAGES,
     labels,
@@ -22,6 +24,8 @@ from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.spoken import language, name_alone
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.telling import answer_report
+from withdrawal.output.tellings import telling_of
+from withdrawal.output.text import report_text
 from withdrawal.output.words import partly_in_words
 from withdrawal.record.history import history
 
@@ -167,3 +171,21 @@ def test_a_count_that_may_be_one_stands_before_no_plural(code):
     own = report_lines(code).lines
     assert re.search(r":\s?\{number\}", own["past_counted_in"])
     assert code not in ("de", "es", "fr") or re.search(r":\s?\{number\}", own["past_few"])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [When("LVA", "istanbul-convention-2011"), When("LTU", "ottawa-1997")],
+    ids=lambda asked: f"{type(asked).__name__}-{asked.treaty}",
+)
+def test_no_day_of_a_text_is_a_row_of_figures(asked):
+    """Facts and sources are told with their days in words, as the sentences are."""
+    told = report_text(telling_of(asked).report(asked, asked.answer()))
+    assert not re.search(r"(?<![\w/=-])\d{4}-\d{2}-\d{2}(?![\w/-])", told)
+
+
+def test_the_days_of_a_treaty_are_in_words():
+    """So are those of a treaty's own life; the columns of a table keep their figures."""
+    asked = Treaty("unccd-1994")
+    told = report_text(telling_of(asked).report(asked, asked.answer()))
+    assert "Adopted: 17 June 1994. In force: 26 December 1996." in " ".join(told.split())

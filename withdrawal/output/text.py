@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from withdrawal.languages.told import spoken_days
 from withdrawal.output.lines import figures, table, wrap
 from withdrawal.output.report import Report, Section, marked
 
@@ -11,7 +12,8 @@ from withdrawal.output.report import Report, Section, marked
 def report_text(report: Report) -> str:
     """Return a report as text: headline, sentence, facts, each section, a chart, the foot."""
     head = report.headline.upper() or report.title
-    told = (head, report.sentence, report.reported, report.marks.prose(report.told))
+    facts = report.marks.prose(report.told)
+    told = (head, report.sentence, *map(spoken_days, (report.reported, facts)))
     parts = [*map(wrap, filter(None, told))]
     for each in report.sections:
         parts += ["", *filter(None, (wrap(each.title),)), *_lines(each, report)]
@@ -30,7 +32,8 @@ def _lines(section: Section, report: Report) -> Iterator[str]:
     language = report.language
     width = max(len(each.lead) for each in section.items) + 2
     for number, (item, sources) in enumerate(section.cited, 1):
-        where = "; ".join(part for part in (item.basis, *(each.name for each in sources)) if part)
+        names = (spoken_days(each.name) for each in sources)
+        where = "; ".join(part for part in (item.basis, *names) if part)
         basis = f" [{where}]" if where else ""
         text = marked(item.text, item.language, language)
         told = report.marks.named(item.lead, text)
