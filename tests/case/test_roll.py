@@ -268,3 +268,10 @@ def test_a_row_without_anything():
     assert {key for key, value in row.items() if value} == {
         "party", "name", "value", "confidence",
     }  # fmt: skip
+
+
+def test_a_notice_of_a_day_not_known_runs_on_no_day_before():
+    """Of an exit whose notice has no day on record, no earlier day says that it was under way."""
+    then = withdrawal.parties("llmc-1976", on="1990-01-01", as_of="2026-12-01")
+    assert then.leaving == ()
+    assert len(then.left) == 0

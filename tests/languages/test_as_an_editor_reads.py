@@ -7,7 +7,7 @@ import pytest
 
 import withdrawal
 from withdrawal.errors import NoDraftError
-from withdrawal.inquiries.exits import When
+from withdrawal.inquiries.exits import Memo, When
 from withdrawal.inquiries.treaties import Treaty
 from withdrawal.languages.folder import (
     LANGUAGES,
@@ -20,6 +20,7 @@ from withdrawal.languages.folder import (
 from withdrawal.languages.lines import line_in
 from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.spoken import language, name_alone
 from withdrawal.output.tables.record import RECORD
@@ -189,3 +190,11 @@ def test_the_days_of_a_treaty_are_in_words():
     asked = Treaty("unccd-1994")
     told = report_text(telling_of(asked).report(asked, asked.answer()))
     assert "Adopted: 17 June 1994. In force: 26 December 1996." in " ".join(told.split())
+
+
+def test_no_gap_stands_before_a_chinese_bracket():
+    """What stands beside a mark of a memo's timeline is put as the script puts it."""
+    found = Memo("ARE", "opec-statute", language="zh", as_of="2026-12-01").answer()
+    marks = [each.text for each in memo_report(found, language("zh")).of("timeline")]
+    assert any("（" in each for each in marks)
+    assert not any(" （" in each for each in marks)

@@ -289,7 +289,7 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     rows = (each.as_known_on(as_of) for each in history(law.id, code))
     exits = [each for each in rows if each is not None and each.is_out]
     row = next((row for row in exits if left_on and str(row.known("effect")) == str(left_on)), None)
-    running = None if is_over else next((row for row in exits if _runs(row, day)), None)
+    running = None if is_over else next((row for row in exits if _runs(row, day, as_of)), None)
     due = next((row for row in exits if row.effect and as_of < row.effect <= day), None)
     if due is not None and known.value == "party":
         row, left_on, known = due, due.effect, _expected(known, due)
@@ -341,9 +341,9 @@ def _note(kept: Roll, known: Membership, undone: Withdrawal | None, day: date) -
     return f"{known.note} {disputed}" if known.note else disputed
 
 
-def _runs(row: Withdrawal, day: date) -> bool:
-    """Return whether the period of a notice runs on a day."""
-    return row.effect is not None and row.effect > day and (row.given or day) <= day
+def _runs(row: Withdrawal, day: date, as_of: date) -> bool:
+    """Return whether a notice runs on a day; of one of a day not known, since it was known."""
+    return row.effect is not None and row.effect > day and (row.given or as_of) <= day
 
 
 def _expected(known: Membership, due: Withdrawal) -> Membership:

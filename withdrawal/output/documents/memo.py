@@ -130,7 +130,9 @@ def _mark(mark: Mark, how: str, words: Words) -> Item:
     name = words.mark(mark.label)
     if how:
         name = evolve(name, text=words.marks.named(how, name.text))
-    parts = (name, Told(told, detail.language))
+    parts = [name, Told(told, detail.language)]
+    if name.language == detail.language:
+        parts = [evolve(name, text=words.marks.beside(name.text, detail.text))]
     return Item(
         together(parts, words.code, words.marks.prose),
         lead=words.day(mark.latest),
