@@ -209,3 +209,44 @@ def test_an_arabic_monday_is_no_two_days():
     """The Arabic Monday, which is spelt as two, is a day of the week behind its "day"."""
     question = "إذا قدمت النرويج إشعارها يوم الاثنين المقبل، فمتى تخرج من اتفاقية أوتاوا؟"
     assert understand(question, as_of="2026-12-01").received == "2026-12-07"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilken dag ble Portugals melding om å gå ut av energicharteravtalen mottatt?",
+        "Vilken dag mottogs Portugals anmälan om utträde ur energistadgefördraget?",
+        "Wann traf die Kündigung Portugals zum Vertrag über die Energiecharta ein?",
+    ],
+)
+def test_when_a_notice_about_leaving_came_in(question: str):
+    """A notice "om" leaving is about it: asked is when it came in, on no condition."""
+    reply = ask(question, as_of=TODAY)
+    assert reply.answers[0].answer.to_json()["received"] == ["2024-02-01"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which countries have left UNESCO but are still members?",
+        "Hvilke lande har meldt sig ud af UNESCO, men er stadig medlemmer?",
+        "Welche Länder sind aus der UNESCO ausgetreten, aber noch Mitglieder?",
+        "¿Qué países han anunciado su salida de la UNESCO pero siguen siendo miembros?",
+        "Które państwa wystąpiły z UNESCO, ale nadal są członkami?",
+        "У каких государств сейчас идёт срок выхода из ЮНЕСКО?",
+        "Для яких держав зараз триває строк виходу з ЮНЕСКО?",
+        "Kurioms valstybėms dar eina pasitraukimo iš UNESCO terminas?",
+        "Millistel riikidel jookseb praegu UNESCO-st lahkumise tähtaeg?",
+        "Minkä valtioiden ero Unescosta on parhaillaan vireillä?",
+    ],
+)
+def test_left_and_bound_still(question: str):
+    """Whoever left and is a member still, or for whom the period runs, has a notice running."""
+    rows = ask(question, as_of=TODAY).answers[0].answer.to_json()["rows"]
+    assert {row["party"] for row in rows} == {"USA", "NIC"}
+
+
+def test_a_member_state_that_left_already_is_out():
+    """Who has left "already" is listed whole: that word says nothing of being bound still."""
+    found = ask("Hvilke medlemslande har allerede forladt UNESCO?", as_of=TODAY).understood
+    assert found.intent is Intent.LEAVING

@@ -104,7 +104,8 @@ def _was_notified(cues: Cues) -> bool:
     if is_given and is_put and not cues.any(*_NOT_OF_NOTICE - {"out", "still", "if"}):
         return True
     is_given = is_given or cues.all("past", "notify")
-    return cues.any("polar", "when", "given") and is_given and not cues.any(*_NOT_OF_NOTICE)
+    others = _NOT_OF_NOTICE - ({"out", "if"} if cues.all("when", "arrives", "past") else set())
+    return cues.any("polar", "when", "given") and is_given and not cues.any(*others)
 
 
 def _took_long(cues: Cues) -> bool:

@@ -123,9 +123,9 @@ def _still_run(cues: Cues) -> bool:
 
 
 def _gave_notice_and_is_bound(cues: Cues) -> bool:
-    """Return whether those are asked for who gave notice under one treaty and are bound still."""
-    is_told = cues.any("given", "denounced") and cues.all("still", "bound", "which")
-    is_other = cues.has_party or cues.has_date or cues.any("if", "when", "may", "must", "many")
+    """Return whether those are asked for who gave notice, or left, and are bound still."""
+    is_told = cues.any("given", "denounced", "leave") and cues.all("pending", "still", "which")
+    is_other = cues.has_party or cues.has_date or cues.any("if", "when", "may", "must")
     return is_told and cues.has_treaty and not (is_other or cues.turns)
 
 
@@ -359,9 +359,9 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.NEXT, _comes_next),
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),
     (Intent.NOTICES_IN, _gave_notice_within),
+    (Intent.PENDING, _gave_notice_and_is_bound),
     (Intent.LEAVING, _counts_leavers),
     (Intent.TAKES_EFFECT_IN, _counts_leavers_within),
-    (Intent.PENDING, _gave_notice_and_is_bound),
     (Intent.PARTIES, _remain),
     (Intent.TAKES_EFFECT_IN, _left_after_one),
     (Intent.CAN_LEAVE_BY, _could_leave),
