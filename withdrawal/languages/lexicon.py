@@ -1,7 +1,8 @@
 """What one language calls things: made from its folder once, on first use.
 
 A lexicon holds phrasebooks (States, treaties, cues of intents, words of dates) and the words that
-say nothing by themselves. Only the languages that a question may be in are ever loaded.
+say nothing by themselves. Only the languages that a question may be in are ever loaded, and of
+English, whose names are looked for beside those of each, no words but these.
 """
 
 from __future__ import annotations
@@ -63,15 +64,15 @@ class Lexicon:
 
     Attributes:
         language: BCP 47 code.
+        folder: that of the language of which it has the cues, turns and places.
         stop: words that say nothing by themselves.
         glue: those of them that stand between the words of a name.
         states: phrases that name a State (value: ISO alpha-3).
         groups: phrases that name several States (value: the id of the group).
         treaties: phrases that name a treaty (value: its id).
         bodies: phrases that name a body without a treaty of its own (value: its id).
-        cues: phrases that hint at an intent (value: the cue).
         generic: words for a treaty in general.
-        dates: the words of dates, by role, and under `EVERY_ROLE` all but months and numbers.
+        date_words: the words of dates as its file has them.
         state_names: how answers name States.
         treaty_names: how answers name treaties, where the language has a name for it.
         particles: little words that may be written onto the word behind them.
@@ -80,9 +81,7 @@ class Lexicon:
             for one that ends so and does not.
         past: the words that say that it is about what has been.
         spelt: the words of both as they are spelt, with their accents.
-        turns: phrases that can turn an answer (value: their kind).
         stop_spelt: the words that say nothing, with their accents.
-        places: phrases for capitals and organs that stand for a State (value: ISO alpha-3).
         joins: the words that join two questions in one.
         common: names of States that are words of the language as well.
         exits: phrases that name a treaty and tell of one State's exit (value: ISO alpha-3).
@@ -91,15 +90,15 @@ class Lexicon:
     """
 
     language: str
+    folder: str
     stop: frozenset[str]
     glue: frozenset[str]
     states: Phrasebook
     groups: Phrasebook
     treaties: Phrasebook
     bodies: Phrasebook
-    cues: Phrasebook
     generic: Phrasebook
-    dates: dict[str, Phrasebook]
+    date_words: Mapping[str, Any]
     state_names: dict[str, StateName]
     treaty_names: dict[str, TreatyName]
     particles: tuple[str, ...]
@@ -107,14 +106,33 @@ class Lexicon:
     polar: frozenset[str]
     past: frozenset[str]
     spelt: frozenset[str]
-    turns: Phrasebook
     stop_spelt: frozenset[str]
-    places: Phrasebook
     joins: frozenset[str]
     common: frozenset[str]
     exits: Phrasebook
     polite: Phrasebook
     members: Phrasebook
+
+    @cached_property
+    def cues(self) -> Phrasebook:
+        """The phrases that hint at an intent (value: the cue)."""
+        lines = word_lists(self.folder).cues
+        return _book(lines, frozenset(), skipped=self.glue | {NAMED})
+
+    @cached_property
+    def dates(self) -> dict[str, Phrasebook]:
+        """The words of dates, by role, and under `EVERY_ROLE` all but months and numbers."""
+        return date_books(self.date_words)
+
+    @cached_property
+    def turns(self) -> Phrasebook:
+        """The phrases that can turn an answer (value: their kind)."""
+        return _book(word_lists(self.folder).turns, frozenset())
+
+    @cached_property
+    def places(self) -> Phrasebook:
+        """The phrases for capitals and organs that stand for a State (value: ISO alpha-3)."""
+        return _book(places(self.folder), frozenset())
 
     @cached_property
     def vocabulary(self) -> dict[str, bool]:
@@ -173,15 +191,15 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     is_english = language == "en"
     return Lexicon(
         language,
+        language,
         frozenset(fold(spaced(words.stop)).split()) | glue,
         glue,
         _state_book(states, glue, cases, is_english=is_english),
         _book(words.groups, glue),
         _treaty_book(treaties, glue, generic, with_titles=is_english),
         _body_book(glue) if is_english else Phrasebook(()),
-        _book(words.cues, none, skipped=glue | {NAMED}),
         generic,
-        date_books(asdict(words.dates)),
+        asdict(words.dates),
         states,
         treaties.treaties,
         tuple(fold(own.particles).split()),
@@ -189,9 +207,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(fold(words.polar).split()),
         frozenset(fold(words.past).split()),
         frozenset(f"{words.polar} {words.past}".casefold().split()),
-        _book(words.turns, none),
         frozenset(words.stop.casefold().split()),
-        _book(places(language), none),
         frozenset(fold(words.joins).split()),
         frozenset(fold(words.common).split()),
         _book(treaties.exits, none),

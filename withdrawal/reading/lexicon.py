@@ -23,7 +23,6 @@ from withdrawal.languages.folder import FOLDERS, state_names
 from withdrawal.languages.lexicon import (
     EVERY_ROLE,
     Lexicon,
-    date_books,
     lexicon,
     named_treaties,
 )
@@ -239,7 +238,7 @@ def _lexicon(code: str, rows: dict[str, Any]) -> Lexicon:
         states=_names(_together(names["states"], states)),
         groups=Phrasebook(()),
         treaties=_names(_together(names["treaties"], treaties)),
-        dates=date_books({role: _spaced(text) for role, text in rows["dates"].items()}),
+        date_words={role: _spaced(text) for role, text in rows["dates"].items()},
     )
 
 
