@@ -10,6 +10,7 @@ from withdrawal.case.roll_over_time import parties_over_time
 
 AS_OF = "2026-11-28"
 TREATIES = (
+    "rome-statute-1998",
     "ottawa-1997",
     "unesco-1945",
     "paris-air-navigation-1919",
@@ -20,13 +21,20 @@ TREATIES = (
 
 @pytest.mark.parametrize("treaty", TREATIES)
 def test_the_count_of_a_day_is_that_of_the_roll(treaty):
-    """On the days of changes, on the days before them and on others, both count the same."""
+    """On the days of changes, before them and on others, both count the same bound parties."""
     found = parties_over_time(treaty, as_of=AS_OF)
     changed = [day for day, _ in found.points]
     days = {changed[0], changed[len(changed) // 2], changed[-1], date(1990, 5, 5)}
     for day in sorted(days | {each.fromordinal(each.toordinal() - 1) for each in days}):
         there = parties(treaty, on=day, as_of=AS_OF)
-        assert found.count_on(day) == len(there.of("party")), day
+        assert found.count_on(day) == len(there.of("party")) - len(there.consented), day
+
+
+def test_of_a_treaty_not_in_force_consents_are_counted():
+    """They are called consents: a treaty that is not in force has no parties."""
+    found = parties_over_time("ctbt-1996", as_of=AS_OF)
+    assert found.points[-1][1] == len(parties("ctbt-1996", on=AS_OF).consented)
+    assert found.sentence.startswith("Consents to CTBT: ")
 
 
 def test_exits_and_ends():

@@ -46,6 +46,24 @@ def test_no_successor_is_bound_before_its_succession():
     assert [each for each in told if each[2] != max(each[0], each[1] or each[0])] == []
 
 
+def test_a_successor_is_a_party_from_the_succession_on():
+    """Between its independence and the day it said so it is a party, and before it is none."""
+    told = [membership("vccr-1963", "BGD", date(year, 3, 26)) for year in (1970, 1971, 1978)]
+    assert [each.value for each in told] == ["not-a-party", "party", "party"]
+
+
+def test_only_who_succeeds_is_bound_before_it_consents():
+    """A ratification or an accession binds no sooner than its own day."""
+    early = [
+        (law.id, line.party)
+        for law, line in lines()
+        if line.bond.kind in ("ratification", "accession", "acceptance", "approval")
+        if line.bond.consent_date
+        if (bound_since(line.bond, law)[0] or date.max) < line.bond.consent_date
+    ]
+    assert early == []
+
+
 def test_a_state_that_succeeded_began_before_it_said_so():
     """The day of a succession of States lies before each day of consent on a list."""
     late = [

@@ -313,7 +313,7 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         note=_note(kept, known, row if was_never_bound else None, day),
         is_disputed=known.is_disputed,
         since_is_exact=bond is not None and since is not None and kept.is_exact(bond),
-        is_not_bound_yet=known.value == "party" and not _is_bound(law, known, day),
+        is_not_bound_yet=known.value == "party" and not is_bound(law, known, day),
         has_left=known.value == "not-a-party"
         and bond is not None
         and (bond.has_left or row is due)
@@ -321,7 +321,7 @@ def row_of(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     )
 
 
-def _is_bound(law: Treaty, known: Membership, day: date) -> bool:
+def is_bound(law: Treaty, known: Membership, day: date) -> bool:
     """Return whether the treaty is in force on a day for a State that is told as a party."""
     return _is_in_force(law, day) and (known.since is None or known.since <= day)
 

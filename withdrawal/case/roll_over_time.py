@@ -1,7 +1,8 @@
 """How many parties a treaty had, day by day: who joined and who left, in the order of days.
 
-Each step is a day on which `withdrawal.record.parties` begins or ends to tell a State as a party,
-so that the count of any day is the one that `withdrawal.case.roll.parties` gives for it.
+Each step is a day on which a treaty begins or ceases to bind a State, as far as is known, so that
+the count of any day is that of the parties that `withdrawal.case.roll.parties` tells as bound. Of a
+treaty that is not in force, which binds nobody, those that have consented are counted.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from withdrawal.case.asking.given import Day
-from withdrawal.case.roll import rolls_of
+from withdrawal.case.roll import is_bound, rolls_of
 from withdrawal.datafiles import picked, table_of
 from withdrawal.dates import long_date, parse_day
 from withdrawal.law.countries import name_of_state
@@ -64,6 +65,7 @@ class PartiesOverTime:
         complete: whether the list names every party.
         undated: the States of which it is not on record since when they were parties: each
             counts from the first day that shows it bound, which may be years too late.
+        is_by_consent: whether consent is counted: the treaty is not in force.
         changes: who joined and who left, in the order of days.
         disputed: the States counted as parties on the last day of which it is disputed whether
             they have left.
@@ -77,6 +79,7 @@ class PartiesOverTime:
     undated: tuple[str, ...]
     changes: tuple[Change, ...]
     disputed: tuple[str, ...] = ()
+    is_by_consent: bool = False
 
     @property
     def points(self) -> tuple[tuple[date, int], ...]:
@@ -108,7 +111,8 @@ class PartiesOverTime:
         parts += [f"{now} since {long_date(last)}"] if last != first else []
         left = sum(each.change == "left" for each in self.changes)
         exits = f"; {counted(left, 'exit')} on the way" if left else ""
-        told = f"Parties to {self.treaty_name}: {', '.join(parts)}{exits}."
+        whose = "Consents" if self.is_by_consent else "Parties"
+        told = f"{whose} to {self.treaty_name}: {', '.join(parts)}{exits}."
         disputed = (f"{each}." for each in told_of_disputed(len(self.disputed)))
         return " ".join((told, *self.cautions, *disputed))
 
@@ -116,8 +120,8 @@ class PartiesOverTime:
     def cautions(self) -> tuple[str, ...]:
         """What to know of the numbers, in sentences."""
         told = []
-        if any(each.change == "joined" for each in self.changes):
-            told.append("Each State counts from its consent, which may come before it is bound.")
+        if self.is_by_consent:
+            told.append("The treaty is not in force and binds nobody: those who consented count.")
         if not self.complete:
             told.append("Not every party is on record here.")
         if self.undated:
@@ -160,10 +164,12 @@ def parties_over_time(
         rolls = rolls_of(law, last)
         undated = tuple(code for code, each in rolls.items() if any(map(_is_undated, each.bonds)))
         steps = sorted(
-            (day, code, kind) for code, each in rolls.items() for day, kind in _steps(each, last)
+            (day, code, kind)
+            for code, each in rolls.items()
+            for day, kind in _steps(law, each, last)
         )
         totals: dict[date, int] = {}
-        total = sum(_is_party_at_first(each) for each in rolls.values())
+        total = sum(_counts(law, each, date.min) for each in rolls.values())
         for day, _, kind in steps:
             total += 1 if kind == "joined" else -1
             totals[day] = total
@@ -180,11 +186,12 @@ def parties_over_time(
                 for day, code, kind in steps
             ),
             disputed=tuple(code for code, each in rolls.items() if each.on(last).is_disputed),
+            is_by_consent=law.not_in_force,
         )
 
 
-def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
-    """Yield each day on which a State begins or ceases to be told as a party.
+def _steps(law: Treaty, known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
+    """Yield each day on which a State begins or ceases to count.
 
     Where consent was taken back before it bound there is none.
     """
@@ -192,18 +199,21 @@ def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
         map(_is_undated, known.bonds)
     ):
         return
-    was = _is_party_at_first(known)
+    was = _counts(law, known, date.min)
     for day in sorted(day for day in known.turns() if day <= last):
-        found = known.on(day)
-        if (found.value == "party") == was:
+        if _counts(law, known, day) == was:
             continue
         was = not was
-        ended = found.basis in ("treaty", "state")
+        ended = known.on(day).basis in ("treaty", "state")
         yield day, "joined" if was else "ended" if ended else "left"
 
 
-def _is_party_at_first(known: Roll) -> bool:
-    return any(map(_is_undated, known.bonds)) and known.on(date.min).value == "party"
+def _counts(law: Treaty, known: Roll, day: date) -> bool:
+    """Return whether a State is told as a party on a day, bound where the treaty binds anybody."""
+    if day == date.min and not any(map(_is_undated, known.bonds)):
+        return False
+    found = known.on(day)
+    return found.value == "party" and (law.not_in_force or is_bound(law, found, day))
 
 
 def _is_undated(bond: Bond) -> bool:

@@ -264,7 +264,7 @@ class Roll:
 
     def _has_begun(self, bond: Bond, day: date) -> bool | None:
         if bond.joined is not None:
-            return bond.joined <= day
+            return min(bond.joined, self.since(bond) or bond.joined) <= day
         if bond.joined_within is not None:
             first, last = bond.joined_within.earliest, bond.joined_within.latest
             if (last is not None and last <= day) or self._is_listed_by(bond, day):
