@@ -182,6 +182,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "read-again": lambda: read_again("procedure-reading", "not checked"),
     "record": lambda: read_again("../../tests/data/record_sample", "doubtful", "not found"),
     "membership": lambda: read_again("../../tests/data/membership_sample", "doubtful", "not found"),
+    "answers": lambda: read_again("../../tests/data/answers_sample", "doubtful", "not found"),
     "ledger": ledger,
     "not-scored": not_scored,
     "known": known,

@@ -12,7 +12,8 @@ import pytest
 from withdrawal.dates import PartialDate
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.record.parties import membership
+from withdrawal.record.bound.lists import party_list
+from withdrawal.record.parties import membership, pair_of
 
 RECORD = Path(__file__).parents[2] / "withdrawal" / "record" / "data"
 PARTIES = RECORD / "parties"
@@ -379,3 +380,13 @@ class TestSecondSource:
             assert row["status"] in ("party", "signatory", "member", "no")
             assert PartialDate.parse(row["as_of"])
         assert {treaty for treaty, _ in seen} <= set(catalogue())
+
+
+def test_a_treaty_of_two_names_them_and_ends_for_both():
+    """One that is closed has its list, and where two may leave it, a notice ends it for both."""
+    laws = [each for each in map(catalogue().treaty, catalogue()) if each.closed]
+    assert [each.id for each in laws if party_list(each.id) is None] == []
+    two = [each for each in laws if pair_of(each.id) and each.clause.exit == "allowed"]
+    two = [each for each in two if each.term != "revision"]
+    assert len(two) > 40
+    assert [each.id for each in two if each.clause.shapes.ends_for_all is None] == []

@@ -15,7 +15,6 @@ ROUTES = {
     ("LVA", "ottawa-1997"): "urgent",
     ("UKR", "ottawa-1997"): "suspension",
     **{("URY", f"ilo-c{number:03}"): "council-of-state" for number in (2, 24, 25, 45, 89)},
-    ("PER", "achr-1969"): "congress",
 }
 IRREGULAR = {
     ("ZAF", "rome-statute-1998"),  # Without parliament; taken back after the court's judgment.
@@ -51,6 +50,11 @@ class TestEveryChronology:
         """On the route that was taken no recorded step broke the State's law, save a few."""
         found = replayed(party, treaty).irregularities
         assert bool(found) is ((party, treaty) in IRREGULAR)
+
+    def test_a_bill_of_members_is_not_the_executives(self):
+        """Where the executive alone submits, a bill of members brings the case no further."""
+        assert [each.step for each in chronology("PER", "achr-1969")] == ["members-bill"] * 2
+        assert replayed("PER", "achr-1969").stage == "considered"
 
     def test_south_africa_without_parliament(self):
         """South Africa's notice of 2016 is kept, and told as given without the approval needed."""
