@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import withdrawal
+from withdrawal.languages.lines import line_in
 from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
 from withdrawal.record.history import history
@@ -230,6 +231,14 @@ class TestOwnRows:
         assert "no notice is on record by 28 November 2026" in answer.sentence
         assert answer.is_bound
         assert (before.status, asked.status) == ("not-notified", "pending")
+
+    def test_who_announced_it_is_told_in_words(self):
+        """No id stands in the text, in any language: who spoke is named in words."""
+        report = answer_report(when("RUS", "ramsar"))
+        texts = (item.text for section in report.sections for item in section.items)
+        (text,) = (each for each in texts if "starts no clock" in each)
+        assert text.endswith("will leave (foreign ministry); that starts no clock.")
+        assert "Außenministerium" in line_in("de", text).text
 
     def test_taken_back(self, lay):
         """An announcement taken back leaves nothing but its trace."""

@@ -77,6 +77,13 @@ def test_another_reading_of_the_record_stands_beside_the_plan():
     assert ("10 April 2003", "Other reading") in [(each.lead, each.text) for each in lines]
 
 
+def test_after_a_notice_taken_back_nothing_is_planned():
+    """Who took its notice back means to stay: no new exit is planned, unless a day is asked for."""
+    assert memo("HUN", "rome-statute-1998", as_of="2026-11-28").plan is None
+    asked = memo("HUN", "rome-statute-1998", as_of="2026-11-28", out_by="2028-06-30")
+    assert asked.plan is not None
+
+
 def test_a_notice_taken_back_stands_on_the_timeline():
     """The day on which a notice was taken back is among what has happened."""
     lines = memo_report(memo("hungary", "rome-statute", as_of="2026-11-21")).of("timeline")

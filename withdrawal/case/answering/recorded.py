@@ -29,7 +29,7 @@ from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Disagreement, Reason, StandingSummary
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.clause.reckoning import Reckoning
-from withdrawal.letters import lower_first, upper_first
+from withdrawal.letters import lower_first, spelt_out, upper_first
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
 from withdrawal.record.parties import Bond
@@ -195,7 +195,7 @@ def _standing(matter: Matter, rows: list[Withdrawal]) -> Withdrawal | None:
 def announced(matter: Matter, row: Withdrawal) -> Outcome:
     """Return the answer where a State has said that it will leave and has given no notice."""
     day = row.known("announced")
-    by = f" ({row.by})" if row.by else ""
+    by = f" ({spelt_out(row.by)})" if row.by else ""
     text = f"{name_of(matter)} announced on {day} that it will leave{by}; that starts no clock."
     first = day.day if day else None
     said = Reason("announced", None, first, None, text, source_of(row))

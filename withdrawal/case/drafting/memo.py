@@ -29,7 +29,7 @@ from withdrawal.values import frozen
 
 SCHEMA = "withdrawal/memo/1"
 
-_PLANNED = frozenset({"not-notified", "announced", "revoked", "not-open", "suspended", "disputed"})
+_PLANNED = frozenset({"not-notified", "announced", "not-open", "suspended", "disputed"})
 
 
 @frozen
