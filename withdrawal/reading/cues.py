@@ -22,7 +22,7 @@ BESIDE_IT = 2
 """How many words on stands what belongs to a word: at most one small word is between them."""
 BESIDE = frozenset(
     {
-        *("not-party", "party", "never", "joined", "in-force", "count", "treaty"),
+        *("not-party", "party", "never", "joined", "back", "in-force", "count", "treaty"),
         *("is-told", "requires", "both", "protocol", "membership", "beside"),
     }
 )
@@ -222,14 +222,15 @@ def _folded(option: str) -> str:
 def _match(
     elements: tuple[tuple[int, int], ...], matched: Sequence[frozenset[int]], start: int
 ) -> tuple[int, ...]:
-    """Return the places of a phrase whose first word stands at a place; none where it does not."""
-    places = [start]
-    for number, gap in elements[1:]:
-        place = places[-1] + 1
-        last = min(place + gap, len(matched) - 1)
-        while place <= last and number not in matched[place]:
-            place += 1
-        if place > last:
-            return ()
-        places.append(place)
-    return tuple(places)
+    """Return the places of a phrase whose first word stands at a place; none where it does not.
+
+    Of a word behind a gap the first is taken behind which the next one fits: of 受《公约》约束 the
+    second 约.
+    """
+    if len(elements) < _SEVERAL:
+        return (start,)
+    number, gap = elements[1]
+    for place in range(start + 1, min(start + 2 + gap, len(matched))):
+        if number in matched[place] and (rest := _match(elements[1:], matched, place)):
+            return (start, *rest)
+    return ()

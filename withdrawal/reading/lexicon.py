@@ -61,7 +61,8 @@ CUES = (
     *("that-is", "now", "with", "further-reading", "to", "of-place", "in-place", "investments"),
     *("from", "between", "likewise", "only", "first"),
     *("votes", "votes-for", "votes-against", "abstaining"),
-    *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),
+    *("joined", "back", "in-force", "party", "not-party", "never"),
+    *("count", "signatories", "approx"),
 )
 """What a cue may say beside a step; a language need not have words for each of them."""
 
@@ -155,6 +156,8 @@ def language_of(code: str) -> Language:
     rows = read_toml(path)
     _refuse_unknown(rows, path)
     words = rows.get("words", {})
+    conjunctions = frozenset(fold(words.get("conjunctions", "")).split())
+    small = words.get("small", "")
     lex = _lexicon(code, rows)
     numbers, ordinals = (
         {
@@ -175,8 +178,8 @@ def language_of(code: str) -> Language:
         periods=CueBook(rows.get("periods", {})),
         numbers=numbers,
         ordinals=ordinals,
-        conjunctions=frozenset(fold(words.get("conjunctions", "")).split()),
-        common=lex.stop | frozenset(map(fold_arabic, fold(words.get("small", "")).split())),
+        conjunctions=conjunctions,
+        common=lex.stop | conjunctions | frozenset(map(fold_arabic, fold(small).split())),
         months=_month_names(lex),
         bare_months=bool(words.get("bare_months", False)),
         capital_nouns=bool(words.get("capital_nouns", False)),

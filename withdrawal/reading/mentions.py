@@ -308,8 +308,9 @@ def _not_of_names(
 ) -> list[Day]:
     """Return days without the year of a treaty, "the Treaty of Amity of 1955" or "the convention
     of 1946", and without the day on which it was made."""
-    beside = {cue.last + 2 for cue in cues if cue.role == "treaty"}
-    before = {cue.first - 1 for cue in cues if cue.role == "treaty"}
+    bound = places_of(cue for cue in cues if cue.role in ("joined", "party", "not-party"))
+    generic = [cue for cue in cues if cue.role == "treaty" and cue.first not in bound]
+    beside, before = ({cue.last + 2 for cue in generic}, {cue.first - 1 for cue in generic})
     own = set[str]()
     for treaty in {each for named in treaties for each in named.treaties}:
         known = catalogue().treaty(treaty)

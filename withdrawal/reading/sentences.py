@@ -32,6 +32,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
 _OF_TWO_WORDS = frozenset({"كانون", "تشرين"})
 """What the names of four Levantine months begin with: they are read as one word."""
+_WAW = "\u0648"
+"""What "and" is, written onto the next word."""
 _AND = re.compile(r"^\u0648(?=....)")
 _ALIF = str.maketrans(
     {
@@ -136,11 +138,17 @@ def _is_cut_short(word: str, months: Collection[str]) -> bool:
 def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[int]:
     number = 0
     for place, word in enumerate(words):
-        parted = bool(_PIECE.search(word.before)) or word.folded in conjunctions
+        parted = bool(_PIECE.search(word.before)) or _opens_a_piece(word, conjunctions)
         is_number = place > 0 and word.is_number and words[place - 1].is_number
         if place and parted and not (is_number and "," in word.before):
             number += 1
         yield number
+
+
+def _opens_a_piece(word: Word, conjunctions: Container[str]) -> bool:
+    """Return whether a word begins a piece, in Arabic also a verb with an "and" written onto it."""
+    is_joined = word.text.startswith(_WAW) and fold(word.text) in conjunctions
+    return is_joined or word.folded in conjunctions
 
 
 def reading_words(text: str) -> tuple[Word, ...]:

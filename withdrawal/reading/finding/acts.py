@@ -85,7 +85,7 @@ def _acts(clause: Clause) -> list[Cue]:
         return []
     if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
         return []
-    if clause.says("joined"):
+    if clause.says("joined") or clause.ratifies:
         return [cue for cue in acts if cue.role not in _NOTICES]
     return acts
 

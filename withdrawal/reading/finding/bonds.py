@@ -13,7 +13,10 @@ from withdrawal.reading.cues import BESIDE_IT, Cue, places_of
 from withdrawal.reading.finding.clauses import NOBODY, Clause, Resolved, claim_of
 from withdrawal.reading.finding.context import Context
 from withdrawal.record.events import Votes
+from withdrawal.record.history import history
+from withdrawal.record.parties import roll
 
+_JOINED = ("joined", "back")
 _MOST_VOTES = 800
 _FEWEST_VOTES = 10
 """How few votes for it nobody counts alone."""
@@ -154,21 +157,36 @@ def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
 
 def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield when a State joined, or the treaty came into force."""
-    roles = ("joined", "in-force") if clause.of.states else ("in-force", "joined")
-    role = next(filter(clause.says, roles), None)
-    others = [cue for cue in clause.acts if cue.role != "takes-effect"]
-    if role is None or not clause.days or clause.says("not", "exit") or others:
+    roles = (*_JOINED, "in-force") if clause.of.states else ("in-force", *_JOINED)
+    given = clause.starts("ratification") if clause.ratifies else []
+    cues = next(filter(None, (clause.cues(each) for each in roles)), given)
+    passed = ("takes-effect", *(("notified", "received") if given else ()))
+    others = [cue for cue in clause.acts if cue.role not in passed]
+    if not (cues and clause.days) or others or clause.says("not") or clause.beside(cues[0], "exit"):
         return
-    cue = clause.cues(role)[0]
+    cue, role = cues[0], "in-force" if cues[0].role == "in-force" else "joined"
     day = min(clause.days, key=lambda each: abs(each.first - cue.last))
     is_of_a_state = role == "joined" or _names_a_state(clause) or _follows_joining(clause, context)
     states = context.states(clause, treaty.value[0]) if is_of_a_state else None
-    if role == "joined" and (states is None or not (states.is_own or _is_own_subject(clause, cue))):
+    if role == "joined" and states is None:
         return
     states = states or NOBODY
+    is_back = cue.role == "back"
+    if is_back and not any(_has_been_back(treaty.value[0], each) for each in states.value):
+        return
+    is_open = role == "joined" and not (states.is_own or _is_own_subject(clause, cue))
     states = evolve(states, doubts=(*states.doubts, *_unnamed(clause)))
     value, rule = Value(day=day.value), f"{role}:words"
-    yield claim_of(clause, treaty, states, role, rule, value=value, day=day)
+    yield claim_of(
+        *(clause, treaty, states, role, rule), value=value, day=day,
+        is_guessed=is_open or (is_back and not clause.is_plain),
+    )  # fmt: skip
+
+
+def _has_been_back(treaty: str, party: str) -> bool:
+    """Return whether a State has joined a treaty more than once, as far as is known."""
+    is_known = any(row.rejoined_on for row in history(treaty, party))
+    return is_known or len(roll(treaty, party).bonds) > 1
 
 
 def _is_own_subject(clause: Clause, cue: Cue) -> bool:

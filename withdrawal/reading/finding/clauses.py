@@ -28,8 +28,8 @@ NOT_SAID = frozenset({OF_WHAT, TOLD_WHAT})
 _FAR_APART = 4
 """How many words on a State is no more of one row with another."""
 _SAYING = ACTS | {
-    *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
-    *("not-party", "never", "count", "is-told"),
+    *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "back", "in-force"),
+    *("party", "not-party", "never", "count", "is-told"),
 }
 
 
@@ -87,7 +87,8 @@ class Clause:
 
     def denies(self, cue: Cue) -> bool:
         """Return whether a negation stands right before a cue or in its gap: "er ikke part"."""
-        around = set(range(cue.first - 1, cue.last + 1)) - set(cue.places)
+        said = {at for each in self.cues(cue.role) for at in each.places}
+        around = set(range(cue.first - 1, cue.last + 1)) - said
         return any(each.first in around for each in self.cues("not"))
 
     def cues(self, *roles: str) -> list[Cue]:
@@ -101,6 +102,12 @@ class Clause:
     def starts(self, *roles: str) -> list[Cue]:
         """Return the words of some roles for what a period runs from, in order."""
         return [each for each in self.of.starts if each.role in roles and self.holds(each)]
+
+    @property
+    def ratifies(self) -> bool:
+        """Whether what is handed over in it is an instrument of ratification, and no notice."""
+        is_of_an_exit = self.says("exit", "leave", "left", "out") or self.spans
+        return bool(self.starts("ratification")) and not is_of_an_exit
 
     @property
     def told(self) -> list[Cue]:
@@ -331,13 +338,24 @@ def _whole(mentions: Mentions) -> set[int]:
     """Return the places before which no piece may end."""
     pieces, told = mentions.sentence.pieces, mentions.recipients
     spans = {pieces[each.first] for each in mentions.spans}
-    kept = [cue for cue in mentions.cues if cue.role in _THAT and pieces[cue.last] not in spans]
+    kept = [
+        cue
+        for cue in mentions.cues
+        if (cue.role in _THAT and pieces[cue.last] not in spans)
+        or (cue.role == "lock-in" and _is_unparted(mentions, cue))
+    ]
     rows: list[Sequence[Placed]] = [mentions.treaties, mentions.days, mentions.spans, kept]
     ends = [(each.first, each.last) for row in (*rows, told) for each in row]
     groups = coordinated(mentions.states, mentions.sentence.folded)
     ends += [(group[0].first, group[-1].last) for group in groups]
     ends += [(one.first, two.last) for one, two in pairwise(told) if two.first - one.last <= 4]
     return {at for first, last in ends for at in range(first + 1, last + 1)}
+
+
+def _is_unparted(mentions: Mentions, cue: Cue) -> bool:
+    """Return whether nothing stands between the words of a cue, no comma either: "ne agrāk kā"."""
+    words = mentions.sentence.words[cue.first + 1 : cue.last + 1]
+    return len(words) < len(cue.places) and not any(each.before.strip() for each in words)
 
 
 def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

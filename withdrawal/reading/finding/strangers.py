@@ -24,7 +24,7 @@ def other_treaty(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that a treaty of another kind, or with a State, is meant: "the fisheries
     treaty", "the treaty on trade", "the treaty with Russia", "Handelsvertrag"."""
     of = clause.of
-    named = places_of(of.cues, of.states, of.days, of.spans)
+    named = places_of(of.cues, of.states, of.days, of.spans, of.starts, of.recipients)
     said = {at for each in of.cues for at in each.places}
 
     def is_unknown(at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.claims import BEFORE, Found, Value
 from withdrawal.reading.cues import Cue, Placed, follows
 from withdrawal.reading.finding.clauses import (
     ACTS,
@@ -307,7 +307,8 @@ def _is_long(clause: Clause) -> bool:
 
 
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
-    yield from treaty.doubts
+    is_of_leaving = clause.is_plain and clause.says("exit", "leave", "left", "out", "membership")
+    yield from (each for each in treaty.doubts if not (is_of_leaving and each == BEFORE))
     if clause.says("not") and kind not in ("lock-in", "recipients"):
         yield "negated"
     if clause.says("doubt", "fear"):

@@ -12,7 +12,7 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import remembered
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.facts import RELIED_ON, fits, off_by_one
+from withdrawal.reading.facts import RELIED_ON, fits, off_by_one, slips
 from withdrawal.reading.judging.exits import taken_back
 from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.bound.membership import Membership
@@ -20,6 +20,7 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Votes
 from withdrawal.record.parties import bound_since, membership, roll
 
+_A_MONTH = len("2026-07")
 _NEAR_COUNT = 3
 _ABOUT_COUNT = 10
 _YEARS_OFF = 2
@@ -67,23 +68,43 @@ def joined_ruling(of: Matter) -> Ruling:
         known += [*(PartialDate.of(day) for day in days if day is not None), bond.joined_within]
     known += [row.known("rejoined_on") for row in of.rows]
     found = _one_of(of.claim.said, known, "joined", "No such joining is on record.")
-    if found.verdict != "unjudgeable" or not _is_years_off(of, known):
+    each_known = [each for each in known if each is not None]
+    if found.verdict != "unjudgeable" or not (each_known and _is_sure(of)):
         return found
-    right = next(each for each in known if each is not None)
+    said = of.claim.said
+    if slip := next(
+        (each for each in each_known if any(_misdates(one, each) for one in said)), None
+    ):
+        why, value = f"On record: {slip}.", Value(day=slip)
+        return Ruling("contradicted", why, "joined:other-day", value, is_slip=True)
+    if not _is_years_off(of, each_known):
+        return found
+    right = each_known[0]
     return Ruling("contradicted", f"On record: {right}.", "joined:other-year", Value(day=right))
 
 
-def _is_years_off(of: Matter, known: Iterable[PartialDate | None]) -> bool:
-    """Return whether a year is told that is far from every joining on a complete list, and from
-    when the treaty could be signed: a State's own act may be of the year before."""
+def _is_sure(of: Matter) -> bool:
+    """Return whether a joining is told with its year, and a complete list has the State's."""
     told = membership(of.treaty, of.party, of.on or date.today())
     listed = roll(of.treaty, of.party).list
     is_sure = listed is not None and listed.is_complete and told.confidence in RELIED_ON
     has_year = of.claim.day is not None and of.claim.day.has_year and not of.is_open
+    return of.claim.kind == "joined" and is_sure and has_year
+
+
+def _misdates(said: PartialDate, known: PartialDate) -> bool:
+    """Return whether a day is a known one misdated, or a month the known one's in another year."""
+    one, two = str(said), str(known)
+    return slips(said, known) or (len(one) == _A_MONTH and one[4:] == two[4:_A_MONTH])
+
+
+def _is_years_off(of: Matter, known: Iterable[PartialDate]) -> bool:
+    """Return whether a year is told that is far from every joining on a complete list, and from
+    when the treaty could be signed: a State's own act may be of the year before."""
     signed = of.treaty.opened or of.treaty.adopted
-    years = {each.earliest.year for each in known if each and each.earliest}
+    years = {each.earliest.year for each in known if each.earliest}
     said = {each.latest.year for each in of.claim.said if each.latest}
-    if not (of.claim.kind == "joined" and is_sure and has_year and years and said):
+    if not (years and said):
         return False
     years |= {signed.year} if signed else set()
     return all(abs(one - two) >= _YEARS_OFF for one in said for two in years)

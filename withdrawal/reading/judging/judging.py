@@ -71,7 +71,8 @@ def _doubts(claim: Found, judged: Ruling, sure: Sequence[Found]) -> frozenset[st
         and set(one.parties) >= set(claim.parties)
         for one in sure
     )
-    is_full = (claim.value.starts or _OPEN) != _OPEN or (claim.is_plain and _says_what(claim))
+    says_so = (claim.value.starts or _OPEN) != _OPEN or claim.kind == "lock-in"
+    is_full = says_so or (claim.is_plain and _says_what(claim))
     return frozenset(claim.doubts) - (DISTANT if beside and is_full else frozenset())
 
 
