@@ -34,7 +34,7 @@ _OF_TWO_WORDS = frozenset({"كانون", "تشرين"})
 """What the names of four Levantine months begin with: they are read as one word."""
 _WAW = "\u0648"
 """What "and" is, written onto the next word."""
-_AND = re.compile(r"^\u0648(?=....)")
+_AND = re.compile(r"^\u0648(?=....|(?:لم|لا|لن|قد|من|في|هو|هي|ان|عن|مع|كان|ليس)$)")
 _ALIF = str.maketrans(
     {
         "\u0649": "\u064a",

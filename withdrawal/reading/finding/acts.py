@@ -206,7 +206,8 @@ def _is_near(clause: Clause, day: Day, cue: Cue) -> bool:
 
 def _starts_a_period(clause: Clause, cue: Cue) -> bool:
     """Return whether a step is only what a period runs from: "a year after its notice"."""
-    if not clause.spans:
+    last = clause.spans[0].last if clause.spans else None
+    if last is None or any(each.first in (last, last + 1) for each in clause.cues("earlier")):
         return False
     spoken = places_of(clause.of.starts)
     return not spoken.isdisjoint(cue.places) and clause.spans[0].last < cue.last
@@ -232,9 +233,12 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
     """Return whether what takes effect is the exit, and not the treaty or a law."""
     if clause.says("exit", "notice"):
         return True
+    before = [cue for cue in clause.of.cues if cue.last < clause.first]
+    is_it = not (clause.says("treaty", "joined") or clause.names_a_treaty or clause.states)
+    if clause.says("in-force") and is_it and any(cue.role == "exit" for cue in before):
+        return True  # "Sweden gave notice of its withdrawal; it enters into force in May"
     if clause.says("in-force", "joined") or clause.starts("approval"):
         return False  # a vote or a law takes effect by itself
-    before = [cue for cue in clause.of.cues if cue.last < clause.first]
     if context.at and context.sentences[context.at - 1].roles & _MAKES_A_LAW:
         return False
     if context.at:

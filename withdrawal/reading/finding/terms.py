@@ -40,6 +40,7 @@ _BEFORE_A_STATE = 3
 """How many words after a period the State stands after whose exit it is."""
 _BESIDE_A_PERIOD = 2
 """How many words a piece that says no more than a period has beside it."""
+_NOTICES = ("notified", "received")
 _NEVER_A_START = frozenset({"accession", "in-force"})
 """What no notice period runs from: "six months later the membership ended"."""
 
@@ -130,6 +131,7 @@ def _periods(
             return
     is_beside = _leads_to_a_day(clause, span) or _is_after_another(clause, span)
     is_beside |= _is_long(clause)
+    is_beside |= span.first == clause.first and bool(clause.days) and clause.says(*_NOTICES)
     if _is_only_a_word_for_it(clause, span) or (starts is None and is_beside):
         return
     is_about = starts is not None or clause.says(*_ABOUT_LEAVING)

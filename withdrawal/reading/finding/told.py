@@ -134,7 +134,7 @@ def _says_an_act(clause: Clause) -> bool:
     """Return whether a clause says of a step or an effect what is not the telling itself."""
     telling = {at for cue in clause.cues(*_TELLING[:2]) for at in cue.places}
     wished = [cue for cue in clause.cues("left") if follows(cue, clause.cues("plan", "to"))]
-    named = [set(cue.places) for cue in clause.cues("exit")]
+    named = [set(cue.places) for cue in clause.cues("exit", "notice")]
     return any(
         telling.isdisjoint(each.places) and each not in wished and set(each.places) not in named
         for each in clause.acts
