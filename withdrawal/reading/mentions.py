@@ -307,7 +307,8 @@ def _not_of_names(
     days: Sequence[Day], treaties: Sequence[TreatyNamed], cues: Sequence[Cue]
 ) -> list[Day]:
     """Return days without the year of a treaty, "the Treaty of Amity of 1955" or "the convention
-    of 1946", and without the day on which it was made."""
+    of 1946", without the day on which it was made, and without "that day" read as today."""
+    same = places_of(cue for cue in cues if cue.role == "same-day")
     bound = places_of(cue for cue in cues if cue.role in ("joined", "party", "not-party"))
     generic = [cue for cue in cues if cue.role == "treaty" and cue.first not in bound]
     beside, before = ({cue.last + 2 for cue in generic}, {cue.first - 1 for cue in generic})
@@ -318,9 +319,10 @@ def _not_of_names(
     return [
         day
         for day in days
-        if day.is_relative
+        if (day.is_relative and day.first not in same)
         or not (
-            str(day.value) in own
+            day.is_relative
+            or str(day.value) in own
             or (_is_a_year(day) and day.last in before)
             or (len(days) > 1 and _is_a_year(day) and day.first in beside)
         )

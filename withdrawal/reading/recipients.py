@@ -11,13 +11,11 @@ from withdrawal.law.treaties.treaty import Treaty
 
 
 def told_by(treaty: Treaty) -> frozenset[str]:
-    """Return whom a treaty's clause names as told, in their plain form; the depositary also by its
-    own name, and who is the depositary also by that word."""
-    named = frozenset(map(plainly, treaty.clause.recipients))
-    keepers = frozenset(map(plainly, treaty.depositaries))
-    if any("depositar" in each for each in named):
-        return named | keepers
-    return named | {"depositary"} if named & keepers else named
+    """Return whom a treaty's clause names as told, the depositary also by its own name, in their
+    plain form."""
+    named = treaty.clause.recipients
+    keepers = treaty.depositaries if any("depositar" in each for each in named) else ()
+    return frozenset(map(plainly, (*named, *keepers)))
 
 
 _OF_A_STATE = re.compile(

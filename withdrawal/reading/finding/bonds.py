@@ -162,7 +162,10 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
     cues = next(filter(None, (clause.cues(each) for each in roles)), given)
     passed = ("takes-effect", *(("notified", "received") if given else ()))
     others = [cue for cue in clause.acts if cue.role not in passed]
-    if not (cues and clause.days) or others or clause.says("not") or clause.beside(cues[0], "exit"):
+    if not (cues and clause.days) or others or clause.says("not"):
+        return
+    here = clause if cues[0].role == "in-force" else clause.around(cues[0])
+    if here.says("exit"):
         return
     cue, role = cues[0], "in-force" if cues[0].role == "in-force" else "joined"
     day = min(clause.days, key=lambda each: abs(each.first - cue.last))

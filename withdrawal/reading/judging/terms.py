@@ -171,6 +171,8 @@ def _recipients(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
     said = {plainly(each) for each in claim.value.recipients}
     if "other" in right:
         said = {each for each in said if len(each) != _CODE}
+    if right & {plainly(each) for each in treaty.depositaries}:
+        said -= {"depositary"}  # who is told by name is the depositary
     why = f"To be told: {', '.join(told)}."
     if said <= right:
         return Ruling("supported", why, "recipients:right")
