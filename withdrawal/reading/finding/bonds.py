@@ -180,8 +180,9 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
     is_open = role == "joined" and not (states.is_own or _is_own_subject(clause, cue))
     states = evolve(states, doubts=(*states.doubts, *_unnamed(clause)))
     value, rule = Value(day=day.value), f"{role}:words"
+    told = here if here.holds(day) else clause
     yield claim_of(
-        *(clause, treaty, states, role, rule), value=value, day=day,
+        *(told, treaty, states, role, rule), value=value, day=day,
         is_guessed=is_open or (is_back and not clause.is_plain),
     )  # fmt: skip
 
