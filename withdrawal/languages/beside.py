@@ -9,6 +9,7 @@ from attrs import evolve
 from withdrawal.languages.lexicon import Lexicon
 from withdrawal.languages.names import (
     AMONG,
+    EXCEPT,
     GROUP,
     PARTY,
     Named,
@@ -59,7 +60,32 @@ def members_within(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) 
     return grouped & {at for each in met for at in each.places}
 
 
-def left_aside(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:
+def left_aside(
+    names: Sequence[Named], turns: dict[str, tuple[int, ...]], folded: Sequence[str], lex: Lexicon
+) -> tuple[list[Named], set[int]]:
+    """Return the names, with the States that are left aside as such, and where that is said.
+
+    What says no more than "besides" is taken from what can turn an answer where it names no State.
+    """
+    kept, said = [*names], set[int]()
+    for kind in [each for each in _BESIDES if each in turns]:
+        first, last = turns[kind][0], turns[kind][-1]
+        aside = _behind(last, names, folded, lex)
+        if kind == _BOTH_WAYS and not aside:
+            aside = [each for each in names if each.kind == PARTY and each.places[-1] == first - 1]
+        kept = [evolve(each, kind=EXCEPT) if each in aside else each for each in kept]
+        said |= {*turns[kind]} if aside else set()
+    if said.isdisjoint(turns.get(_BOTH_WAYS, ())):
+        turns.pop(_BOTH_WAYS, None)
+    return kept, said
+
+
+_BOTH_WAYS = "besides"
+_BESIDES = ("unless", "without", _BOTH_WAYS)
+"""Kinds of words beside which a State is left aside: besides Mali, without Mali, Malin lisäksi."""
+
+
+def _behind(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:
     """Return the States named right behind "besides", one by one: besides Mali and Niger."""
     named = (each for each in names if each.strength is not Strength.WEAK)  # no parliament
     starts = {min(each.places): each for each in named if each.kind in (PARTY, GROUP)}

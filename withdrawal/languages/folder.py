@@ -213,7 +213,8 @@ class WordLists:
         polar: words that open a question for yes or no.
         past: words that say that it is about what has been.
         joins: words that join two questions in one.
-        polite: phrases that are said before a question or behind it, and ask nothing.
+        polite: phrases that are said before a question or behind it, and ask nothing; tags: those
+            that ask to be agreed with, at the end behind a comma.
         common: names of States that are words of the language, in small letters or, in a script
             without capitals, with an article: the Ukrainian for "small" is Mali.
         cues: phrases that hint at what is asked, by cue.
@@ -234,6 +235,7 @@ class WordLists:
     members: str
     joins: str = ""
     polite: str = ""
+    tags: str = ""
     common: str = ""
 
 

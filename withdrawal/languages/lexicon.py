@@ -38,6 +38,7 @@ from withdrawal.law.names import normal
 from withdrawal.values import frozen
 
 NAMED = "\0"
+TAG = "tag"
 """What stands for a word that belongs to a name or a date while cues are looked for."""
 EUROPEAN_UNION = "EUE"
 """Not a State; its name is first of all that of a treaty one can leave."""
@@ -85,7 +86,8 @@ class Lexicon:
         joins: the words that join two questions in one.
         common: names of States that are words of the language as well.
         exits: phrases that name a treaty and tell of one State's exit (value: ISO alpha-3).
-        polite: phrases that are said before a question or behind it, and ask nothing.
+        polite: phrases that are said before a question or behind it, and ask nothing; with value
+            `TAG` those that count at the end only, behind a comma.
         members: words for States as members of something.
     """
 
@@ -211,7 +213,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(fold(words.joins).split()),
         frozenset(fold(words.common).split()),
         _book(treaties.exits, none),
-        _book({"polite": words.polite}, none),
+        _book({"polite": words.polite, TAG: words.tags}, none),
         _book({"members": words.members}, glue),
     )
 

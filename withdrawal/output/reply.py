@@ -45,8 +45,9 @@ def grounds(said: Said, words: Words, *, named: bool = False) -> Iterator[Sectio
         rows = (*answer.withdrawals, *answer.running, *answer.besides)
         yield LISTED.section(rows, words, without=("treaty",))
     elif isinstance(answer, Listed):
-        has_notices = answer.intent == "notices-in"
-        yield _ROWS.section(answer.rows, words, without=() if has_notices else ("notice",))
+        without = {"notice"} if answer.intent != "notices-in" else set[str]()
+        without |= {"party", "effect"} if not all(each.party for each in answer.rows) else set()
+        yield _ROWS.section(answer.rows, words, without=without)
     else:
         yield plain("clause", words["clause"], getattr(answer, "lines", ()), words=words)
 

@@ -11,7 +11,15 @@ from attrs import evolve
 from withdrawal.languages.folder import labels
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.reply import ClauseFacts, Departures, Listed, Reply, Said
+from withdrawal.questions.reply import (
+    Beside,
+    ClauseFacts,
+    Departures,
+    Listed,
+    Reply,
+    Said,
+    clause_facts,
+)
 from withdrawal.questions.saying import (
     say_bound,
     say_days_left,
@@ -26,13 +34,12 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.sets.kept import is_among, kept_notes
+from withdrawal.questions.sets.kept import is_among, kept_notes, left_aside
 from withdrawal.questions.sets.lists import is_exit, list_of, order_of, span_in_words
 from withdrawal.questions.single import (
-    Beside,
+    article_of,
     carried,
     claimed_effect,
-    clause_facts,
     depositary_of,
     how_long_it_took,
     how_to_leave,
@@ -41,6 +48,8 @@ from withdrawal.questions.single import (
     may_be_left,
     notice_given,
     own_law,
+    reasons_for,
+    recorded,
     returned,
     revoked,
     survivals,
@@ -50,7 +59,6 @@ from withdrawal.questions.turned import AT_ONCE
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.dates import PartialDate
     from withdrawal.odds.forecast import Forecast
     from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
@@ -68,7 +76,7 @@ def reply_to(question: str, understood: Understood) -> Reply:
         understood,
         " ".join(taken_as(each, words) for each in asked),
         said,
-        tuple(dict.fromkeys(told)),
+        tuple(note for note in dict.fromkeys(told) if not any(note in each.text for each in said)),
     )
 
 
@@ -93,8 +101,7 @@ def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     """Return sentences on the words that nothing reads and the days that may be others."""
     unread = words.listed(map(words.marks.quoted, understood.left_out))
     days = words.listed(words.dated(each) for each in understood.read_as)
-    but = words.listed(map(words.party, understood.but))
-    said = {"but": but, "left_out": unread, "read_as": days}
+    said = {"left_out": unread, "read_as": days}
     stop = words.marks.stop  # a day may end with one of its own
     told = tuple(
         words.word(key, list=each.removesuffix(stop)) for key, each in said.items() if each
@@ -174,7 +181,7 @@ def _when(understood: Understood, party: str) -> Answer:
     from withdrawal.dates import PartialDate
 
     received = PartialDate.parse(understood.received) if understood.received else None
-    notice = _recorded(understood.treaty, party, received, understood.as_of)
+    notice = recorded(understood.treaty, party, received, understood.as_of)
     return when(
         party,
         understood.treaty,
@@ -215,17 +222,6 @@ def _bound(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _agree(first: Said, last: Said) -> bool:
     return getattr(first.answer, "is_bound", None) == getattr(last.answer, "is_bound", None)
-
-
-def _recorded(treaty: str, party: str, day: PartialDate | None, as_of: date) -> str | None:
-    """Return the day of the one notice on record that was received then; None without one."""
-    from withdrawal.record.history import history
-
-    if day is None or day.latest is None or day.latest > as_of:
-        return None
-    known = {each.given for each in history(treaty, party) if each.given}
-    meant = [each for each in known if day.contains(each)]
-    return meant[0].isoformat() if len(meant) == 1 else None
 
 
 def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -286,12 +282,12 @@ def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Answer from the clause, and for a named State first whether it is a party at all."""
     facts = clause_facts(understood.treaty)
     if not understood.parties:
-        return (Said(facts, may_be_left(facts, words)),)
+        return (Said(facts, may_be_left(understood, words)),)
     found = [_when(understood, party) for party in understood.parties]
     return tuple(
         Said(each, say_status(each, words))
         if each.status in {*NOTHING_TO_LEAVE, "effective", "not-open"}
-        else Said(facts, may_be_left(facts, words))
+        else Said(facts, may_be_left(understood, words))
         for each in found
     )
 
@@ -314,6 +310,8 @@ def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
     if understood.pick == "back":
         return (Said(found, _came_back(found, words)),)
     text = say_departures(found, words)
+    if understood.but and not (gone or running):  # none but those that are left aside
+        text = words.marks.prose((left_aside(understood, words), text))
     if understood.parties:  # whether they are the only ones
         others = {each.party for each in gone if is_exit(each)} ^ {*understood.parties}
         says = words.word("no" if others else "yes")
@@ -392,6 +390,8 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.LAST_DAY: _for_each_party(say_last_day),
     Intent.RETURNED: returned,
     Intent.DAYS_LEFT: _for_each_party(say_days_left),
+    Intent.ARTICLE: article_of,
+    Intent.REASONS: reasons_for,
     **dict.fromkeys((each for each in Intent if each.is_about_a_set), list_of),
     **dict.fromkeys((Intent.PENDING, Intent.TAKES_EFFECT_IN), _or_departures),
 }

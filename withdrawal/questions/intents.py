@@ -50,6 +50,11 @@ class Intent(Enum):
     LAST_DAY = "last-day"
     RETURNED = "returned"
     DAYS_LEFT = "days-left"
+    ARTICLE = "article"
+    REASONS = "reasons"
+    BY_CLAUSE = "by-clause"
+    SUSPENDED = "suspended"
+    ANNOUNCED = "announced"
 
     @property
     def is_about_a_set(self) -> bool:
@@ -66,13 +71,13 @@ _SETS = frozenset(
     {
         *(Intent.PENDING, Intent.TAKES_EFFECT_IN, Intent.LEFT_SINCE, Intent.TOOK_BACK),
         *(Intent.PARTIES, Intent.NEXT, Intent.CAN_LEAVE_BY, Intent.FIRST_OR_AGAIN),
-        Intent.NOTICES_IN,
+        *(Intent.NOTICES_IN, Intent.BY_CLAUSE, Intent.SUSPENDED, Intent.ANNOUNCED),
     }
 )
 _ABOUT_THE_TREATY = _SETS | {
     *(Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING),
     *(Intent.DEPOSITARY, Intent.SURVIVES, Intent.HOW, Intent.UNDO, Intent.CARRIES),
-    *(Intent.IN_CONFLICT, Intent.LOCK_IN),
+    *(Intent.IN_CONFLICT, Intent.LOCK_IN, Intent.ARTICLE, Intent.REASONS),
 }
 
 
@@ -155,7 +160,8 @@ class Understood:
         end: its last day; None where open.
         pick: which of several is asked for: ``first``, ``last`` or ``again``; ``back`` or ``gone``
             (came back, or has not), ``no`` (no party), ``next`` (still to come); ``when``, where
-            yes or no is not asked; ``at_once``, where it is asked if that can be; None for all.
+            yes or no is not asked; ``at_once``, where it is asked if that can be; of treaties by
+            their clause the period (``P6M``), or ``no-exit``; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
         among: the group that a list is kept to (``africa``, ``nato``); None for all States.

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon
+from withdrawal.languages.lexicon import EVERY_ROLE, TAG, Lexicon
 from withdrawal.languages.names import PARTY, TREATY, beyond, names_of
-from withdrawal.languages.phrases import LONGEST_ENDING
+from withdrawal.languages.phrases import LONGEST_ENDING, Match
 from withdrawal.languages.words import Word, typed
 
 SHORTEST = 6
@@ -154,6 +154,20 @@ def without_asides(words: tuple[Word, ...], lex: Lexicon) -> tuple[tuple[Word, .
         cut.append(evolve(words[span.start], text=said, folded=NOT_MEANT))
         words = rest
     return words, cut
+
+
+def said_beside(words: Sequence[Word], lex: Lexicon) -> tuple[set[int], set[int]]:
+    """Return where words stand that ask nothing, and those that end it behind a comma: right?"""
+    met = lex.polite.matches([each.folded for each in words])
+    tags = (each.places for each in met if each.value == TAG and _is_tag(each, words))
+    tagged = {at for places in tags for at in places}
+    return {at for each in met if each.value != TAG for at in each.places} | tagged, tagged
+
+
+def _is_tag(met: Match, words: Sequence[Word]) -> bool:
+    """Return whether a phrase ends a question, behind a comma."""
+    ends = met.places[-1] == len(words) - 1 and met.places[0] > 0
+    return ends and not {*words[met.places[0]].before}.isdisjoint(",，،¿–—-;")
 
 
 def with_whole_months(words: tuple[Word, ...], lex: Lexicon) -> tuple[Word, ...]:

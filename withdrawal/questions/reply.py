@@ -77,12 +77,61 @@ class Departures:
         return {"schema": "withdrawal/departures/2", **table_of(self)}
 
 
+def clause_facts(treaty: str) -> ClauseFacts:
+    """Return what a treaty's clause says to everyone."""
+    from withdrawal.law.treaties.catalogue import resolve_treaty
+
+    found = resolve_treaty(treaty)
+    clause = found.clause
+    return ClauseFacts(
+        treaty,
+        clause.exit,
+        clause.article,
+        clause.period,
+        clause.recipients,
+        clause.needs_reasons,
+        (found.paraphrase,) if found.paraphrase else (),
+        found.depositaries,
+    )
+
+
+@frozen
+class Beside:
+    """What is told beside a day of effect.
+
+    Attributes:
+        treaty: the treaty's id.
+        party: the State; None where none is meant.
+        facts: what is known, by name.
+        lines: the treaty's or the law's own words, in English.
+    """
+
+    treaty: str
+    party: str | None
+    facts: dict[str, Any]
+    lines: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        known = {
+            key: each.isoformat() if isinstance(each, date) else each
+            for key, each in self.facts.items()
+        }
+        return {
+            "schema": "withdrawal/told/1",
+            "treaty": self.treaty,
+            "party": self.party,
+            **known,
+            "because": list(self.lines),
+        }
+
+
 @frozen
 class Row(AsTable):
     """One line of a list.
 
     Attributes:
-        party: the State.
+        party: the State; empty in a list of treaties alone.
         treaty: the treaty's id.
         effect: the day of effect; for what could be left, the earliest; None where not known.
         received: the day of receipt of the notice; None where not known.
@@ -113,7 +162,8 @@ class Row(AsTable):
         name = catalogue().name_of(self.treaty)
         day = self.revoked_on or self.effect
         told = ", ".join(filter(None, (day.isoformat() if day else "", self.status)))
-        return f"{country(self.party).name}, {name}: {told}"
+        who = f"{country(self.party).name}, " if self.party else ""
+        return f"{who}{name}: {told}"
 
 
 @frozen

@@ -30,10 +30,7 @@ def intent_of(cues: Cues) -> Intent | None:
     early = _first_of(_BEFORE_SETS, cues)
     if early is not None:
         return early
-    from_sets = set_of(cues)
-    if from_sets is not None:
-        return from_sets
-    return _first_of(_RULES, cues)
+    return set_of(cues) or _first_of(_RULES, cues)
 
 
 def _first_of(rules: tuple[_Rule, ...], cues: Cues) -> Intent | None:
@@ -232,7 +229,7 @@ def _asks_may(cues: Cues) -> bool:
     return cues.any("may") and cues.any("leave", "out") and not is_other
 
 
-_ASSERTED = frozenset({"past", "leave", "out", "still", "pending"})
+_ASSERTED = frozenset({"past", "leave", "out", "still", "pending", "took"})
 """What stands in a question put as if it were told: Russia left the Rome Statute?"""
 
 
@@ -278,7 +275,8 @@ def _asks_plainly_whether_bound(cues: Cues) -> bool:
 
 _NOT_OF_A_CHOICE = frozenset({"if", "when", "undo", "may", "must", "howlong", "chance", "back"})
 _ASKED_OTHERWISE = frozenset({"what", "which", "whom", "how", "must", "if"})
-_OF_A_DEPOSITARY = frozenset({"depositary", "recipients", "told", "notify"})
+_OF_A_DEPOSITARY = {*("depositary", "recipients", "told", "notify", "given", "past", "polar")}
+_OF_A_DEPOSITARY |= {"stage", "survive"}
 
 
 def _asks_of_conflicts(cues: Cues) -> bool:
@@ -295,10 +293,13 @@ def _asks_from_when(cues: Cues) -> bool:
     """Return whether it is asked how long one must stay before a notice may be given."""
     asked = cues.any("lock_in") and cues.has_treaty and cues.turns <= {"before", "after", "first"}
     is_of_notice = cues.any("leave", "notify", "notice_period", "may", "must", "what", "polar")
-    is_of_notice = is_of_notice or cues.found <= {"lock_in", "howlong"}
+    is_of_notice = is_of_notice or cues.found <= _OF_A_WINDOW
     is_other = cues.any("which", "vote", "survive", "undo", "if", "back", "chance")
-    is_other = is_other or (cues.any("past") and cues.has_party)
-    return asked and is_of_notice and not (is_other or cues.has_date or cues.any("told"))
+    is_other = is_other or (cues.any("past") and cues.has_party) or cues.all("told", "whom")
+    return asked and is_of_notice and not (is_other or cues.has_date)
+
+
+_OF_A_WINDOW = frozenset({"lock_in", "howlong", "when", "next", "effect", "compare"})
 
 
 def _asks_what_survives(cues: Cues) -> bool:

@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from withdrawal.case.answer import Answer
+from withdrawal.dates import PartialDate
 from withdrawal.languages.folder import labels
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.wording import Wording
-from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.circumstances import Setting
+from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Understood
-from withdrawal.questions.reply import ClauseFacts, Said
+from withdrawal.questions.reply import Beside, Said, clause_facts
 from withdrawal.questions.saying import (
     say_bound,
     say_may_leave,
@@ -23,62 +25,12 @@ from withdrawal.questions.saying import (
     say_status,
 )
 from withdrawal.record.history import Withdrawal
-from withdrawal.values import frozen
-
-
-@frozen
-class Beside:
-    """What is told beside a day of effect.
-
-    Attributes:
-        treaty: the treaty's id.
-        party: the State; None where none is meant.
-        facts: what is known, by name.
-        lines: the treaty's or the law's own words, in English.
-    """
-
-    treaty: str
-    party: str | None
-    facts: dict[str, Any]
-    lines: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
-        known = {
-            key: each.isoformat() if isinstance(each, date) else each
-            for key, each in self.facts.items()
-        }
-        return {
-            "schema": "withdrawal/told/1",
-            "treaty": self.treaty,
-            "party": self.party,
-            **known,
-            "because": list(self.lines),
-        }
 
 
 def _treaty(understood: Understood) -> Treaty:
     from withdrawal.law.treaties.catalogue import resolve_treaty
 
     return resolve_treaty(understood.treaty)
-
-
-def clause_facts(treaty: str) -> ClauseFacts:
-    """Return what a treaty's clause says to everyone."""
-    from withdrawal.law.treaties.catalogue import resolve_treaty
-
-    found = resolve_treaty(treaty)
-    clause = found.clause
-    return ClauseFacts(
-        treaty,
-        clause.exit,
-        clause.article,
-        clause.period,
-        clause.recipients,
-        clause.needs_reasons,
-        (found.paraphrase,) if found.paraphrase else (),
-        found.depositaries,
-    )
 
 
 def _notices(understood: Understood, party: str) -> list[Withdrawal]:
@@ -92,6 +44,17 @@ def _answer(understood: Understood, party: str) -> Answer:
     from withdrawal.case.answering.when import when
 
     return when(party, understood.treaty, as_of=understood.as_of)
+
+
+def recorded(treaty: str, party: str, day: PartialDate | None, as_of: date) -> str | None:
+    """Return the day of the one notice on record that was received then; None without one."""
+    from withdrawal.record.history import history
+
+    if day is None or day.latest is None or day.latest > as_of:
+        return None
+    known = {each.given for each in history(treaty, party) if each.given}
+    meant = [each for each in known if day.contains(each)]
+    return meant[0].isoformat() if len(meant) == 1 else None
 
 
 def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -278,7 +241,7 @@ def _span(given: date, effect: date, words: Wording) -> str:
 
 
 def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    """Say what goes on after the exit, and for how long, as the clause has it."""
+    """Say what goes on after the exit, and for how long; of a State that left, until when."""
     treaty = _treaty(understood)
     clause = treaty.clause
     length = words.period(clause.survival) if clause.survival else ""
@@ -289,7 +252,17 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     text = words.marks.told_of(what, words.treaty(treaty.id), known)
     facts = {"survival": str(clause.survival) if clause.survival else None}
     lines = (clause.survival_text,) if clause.survival_text else ()
-    return (Said(Beside(treaty.id, None, facts, lines), text),)
+    said = []
+    for party in understood.parties:
+        answer, until = _answer(understood, party), ""
+        if answer.protected_until is not None:
+            names = words.marks.joined((words.party(party), words.treaty(treaty.id)))
+            day = words.plain_day(answer.protected_until)
+            until = words.marks.told_of(labels(words.language).labels["protected"], names, day)
+        of_one = facts | {"status": answer.status, "day": answer.protected_until}
+        told = words.marks.prose((until, text, say_status(answer, words)))
+        said.append(Said(Beside(treaty.id, party, of_one, lines), told))
+    return tuple(said) or (Said(Beside(treaty.id, None, facts, lines), text),)
 
 
 def in_conflict(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -349,23 +322,46 @@ def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say how a treaty is left: who is told, from when, the period, what a State's law asks."""
     facts = clause_facts(understood.treaty)
     laws = [_law_of(party, understood, words)[1] for party in understood.parties]
-    waits = lock_ins(_treaty(understood), words)
+    waits = openings(understood, words)
     clause = (say_recipients(facts, words), *waits, say_period(facts, words))
     return (Said(facts, words.marks.prose((*clause, *laws))),)
 
 
-def lock_ins(treaty: Treaty, words: Wording) -> tuple[str, ...]:
-    """Return how long a State must have been bound, or the treaty in force, before a notice."""
-    gates = (each for each in treaty.clause.operators if isinstance(each, LockIn))
-    return tuple(line_in(words.language, f"{each.in_words}.").text for each in gates)
+def openings(understood: Understood, words: Wording) -> tuple[str, ...]:
+    """Return from when on a notice may be given: after how long, or in the window of which days."""
+    treaty, day = _treaty(understood), understood.as_of
+    setting = Setting(day, treaty.facts())
+    gates = (each for each in treaty.clause.operators if isinstance(each, LockIn | Windows))
+    told = (
+        each.explain(day, day, setting)
+        if isinstance(each, Windows) and each.window(day, setting)
+        else f"{each.in_words}."
+        for each in gates
+    )
+    return tuple(line_in(words.language, each).text for each in told)
 
 
-def may_be_left(facts: ClauseFacts, words: Wording) -> str:
+def may_be_left(understood: Understood, words: Wording) -> str:
     """Say whether a treaty may be left, and from when on a notice may be given."""
-    from withdrawal.law.treaties.catalogue import resolve_treaty
+    facts = clause_facts(understood.treaty)
+    return words.marks.prose((say_may_leave(facts, words), *openings(understood, words)))
 
-    waits = lock_ins(resolve_treaty(facts.treaty), words)
-    return words.marks.prose((say_may_leave(facts, words), *waits))
+
+def article_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say which article is on leaving; that there is none, where the treaty says nothing."""
+    facts = clause_facts(understood.treaty)
+    what, name = labels(words.language).labels["article"], words.treaty(understood.treaty)
+    named = words.marks.told_of(what, name, facts.article) if facts.article else ""
+    return (Said(facts, words.marks.prose((named, may_be_left(understood, words)))),)
+
+
+def reasons_for(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say whether a notice must state reasons, as the clause has it."""
+    facts = clause_facts(understood.treaty)
+    what, name = words.texts.intents["reasons"], words.treaty(understood.treaty)
+    told = words.word("yes") if facts.needs_reasons else words.word("rule_unsaid")
+    text = words.marks.told_of(upper_first(what), name, told)
+    return (Said(facts, text if facts.exit == "allowed" else say_may_leave(facts, words)),)
 
 
 def locked_in(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -373,5 +369,5 @@ def locked_in(understood: Understood, words: Wording) -> tuple[Said, ...]:
     treaty, facts = _treaty(understood), clause_facts(understood.treaty)
     what, none = upper_first(words.texts.intents["lock-in"]), words.word("rule_unsaid")
     unsaid = words.marks.told_of(what, words.treaty(treaty.id), none)
-    told = lock_ins(treaty, words) or (unsaid,)
+    told = openings(understood, words) or (unsaid,)
     return (Said(facts, words.marks.prose((*told, say_period(facts, words)))),)

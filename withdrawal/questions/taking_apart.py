@@ -17,7 +17,6 @@ from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.names import (
     BODY,
-    EXCEPT,
     GROUP,
     PARTY,
     TREATY,
@@ -30,7 +29,13 @@ from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.keepers import with_keeper
-from withdrawal.questions.mending import begins, respelled, with_whole_months, without_asides
+from withdrawal.questions.mending import (
+    begins,
+    respelled,
+    said_beside,
+    with_whole_months,
+    without_asides,
+)
 from withdrawal.values import frozen
 
 POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
@@ -115,14 +120,15 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     Raises:
         QuestionError: code ``impossible-date``.
     """
-    polite = _places(lex.polite.matches([each.folded for each in words]))
+    polite, tags = said_beside(words, lex)
     words = tuple(each for at, each in enumerate(words) if at not in polite) or words
     words, asides = without_asides(with_whole_months(words, lex), lex)
     reading = _taken_apart(words, lex, today)
     corrected = respelled(words, reading.unknown, lex)
     reading = reading if corrected == words else _taken_apart(corrected, lex, today)
     reading = _without_preamble(reading)
-    return evolve(reading, unknown=(*reading.unknown, *asides)) if asides else reading
+    cues = reading.cues | ({POLAR} if tags else set())
+    return evolve(reading, cues=cues, unknown=(*reading.unknown, *asides))
 
 
 def _without_preamble(reading: Reading) -> Reading:
@@ -186,8 +192,6 @@ _TAKING_BACK = frozenset({UNDO, "again"})
 _UNDOING = frozenset({"undo_verb", "undo_back"})
 """A verb and its other half, far from each other: took its notice of withdrawal back."""
 _COMING_BACK = frozenset({"back_verb", "undo_back"})
-_BESIDES = frozenset({"unless", "without"})
-"""Kinds of words behind which a State is left aside: besides Mali, without Mali."""
 _ABOUT_TREATIES = frozenset({"leave", "bound"})
 _ENDS = re.compile(r"[?;？；؟؛]")
 
@@ -212,10 +216,9 @@ def _reading(
         explained |= _places(names)
     out = _places(each for each in cues if each.value == OUT)
     turns = _turns(rest, lex, read, out)
-    for kind in _BESIDES & turns.keys():
-        aside = left_aside(turns[kind][-1], names, folded, lex)
-        names = [evolve(each, kind=EXCEPT) if each in aside else each for each in names]
-        explained |= {*turns.pop(kind)} if aside else set()
+    names, besides = left_aside(names, turns, folded, lex)
+    explained |= besides
+    turns = {kind: each for kind, each in turns.items() if besides.isdisjoint(each)}
     explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
     hints = {each.value for each in cues if not _is_within(each, cues)}
     hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}

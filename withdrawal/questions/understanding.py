@@ -11,7 +11,6 @@ from datetime import date
 
 from attrs import evolve
 
-from withdrawal.dates import days_on
 from withdrawal.languages.beside import opening_state
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import (
@@ -36,18 +35,29 @@ from withdrawal.questions.meant import (
 )
 from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
+from withdrawal.questions.sets.asked import about_a_set
 from withdrawal.questions.sets.kept import among_of, kept_of, members
-from withdrawal.questions.taking_apart import PAST, Reading
-from withdrawal.questions.times import is_stray, one_day, span_of, with_dates, with_endings
-from withdrawal.questions.turned import TIMES, ender_of, is_over, of_no_exit, turned
+from withdrawal.questions.taking_apart import Reading
+from withdrawal.questions.times import with_dates
+from withdrawal.questions.turned import (
+    ender_of,
+    idle_cues,
+    is_over,
+    of_no_exit,
+    turned,
+)
 
 MOST_UNKNOWN = 2
 """More words that nothing reads make another question of it; so few are named in the reply."""
-_WITHIN_A_TIME = frozenset({Intent.TAKES_EFFECT_IN, Intent.LEFT_SINCE, Intent.NOTICES_IN})
 _OF_STANDING = frozenset({Intent.BOUND, Intent.LEAVING})
 _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
-    "no": frozenset({Intent.BOUND, Intent.PENDING, Intent.PARTIES, Intent.MAY_LEAVE}),
+    "no": frozenset(
+        {
+            *(Intent.BOUND, Intent.PENDING, Intent.PARTIES, Intent.MAY_LEAVE),
+            *(Intent.BY_CLAUSE, Intent.ANNOUNCED),
+        }
+    ),
     "before": frozenset(
         {
             *(Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT),
@@ -58,10 +68,12 @@ READ_BY: dict[str, frozenset[Intent]] = {
     "after": frozenset(
         {
             *(Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE, Intent.PARTIES),
-            *(Intent.RETURNED, Intent.HOW_LONG, Intent.LOCK_IN),
+            *(Intent.RETURNED, Intent.HOW_LONG, Intent.LOCK_IN, Intent.ARTICLE),
         }
     ),
-    "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
+    "without": frozenset(
+        {Intent.WITHOUT_PARLIAMENT, Intent.BY_CLAUSE, Intent.ANNOUNCED, Intent.REASONS}
+    ),
     "conflict": frozenset({Intent.IN_CONFLICT}),
     "first": _LIMITED
     | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.TAKES_EFFECT_IN, Intent.RETURNED},
@@ -73,18 +85,18 @@ READ_BY: dict[str, frozenset[Intent]] = {
             Intent.EARLIEST,
         }
     ),
-    "only": frozenset({Intent.LEAVING, Intent.TOOK_BACK, Intent.TOOK_EFFECT_ON}),
+    "only": frozenset({Intent.LEAVING, Intent.TOOK_BACK, Intent.TOOK_EFFECT_ON, Intent.ANNOUNCED}),
     "until": _LIMITED | {Intent.HOW_LONG, Intent.LAST_DAY, Intent.DAYS_LEFT},
     "nth": frozenset(),
     "span": frozenset(
-        each for each in Intent if not each.is_about_a_set and each not in _OF_STANDING
+        each
+        for each in Intent
+        if each is Intent.BY_CLAUSE or not (each.is_about_a_set or each in _OF_STANDING)
     ),
 }
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
 _BACK = "back"
-_STEM = 3
-"""How many letters stand at least before "treaty" in a word of one piece, "Waffenvertrag"."""
 _OF_A_RETURN = {
     *((kind, Intent.LEAVING) for kind in ("no", "without", "again", "after")),
     *(("after", Intent.BOUND), ("before", Intent.FIRST_OR_AGAIN)),
@@ -128,7 +140,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if body is not None:
         return _about_a_body(body, intent, reading, as_of)
     if intent.is_about_a_set:
-        found = _about_a_set(intent, reading, cues, as_of)
+        found = about_a_set(intent, reading, cues, as_of, _left_out(reading, intent))
         kept_by, kept_said = kept_of(reading)
         found = evolve(found, kept_by=kept_by, kept_said=kept_said)
         return evolve(found, among=among, among_said=said, but=but)
@@ -172,6 +184,7 @@ def _left_out(reading: Reading, intent: Intent) -> tuple[str, ...]:
     receiver = receiver_of(reading)
     passed = [" ".join(reading.words[at].text for at in receiver.places)] if receiver else []
     passed += [reading.turns[kind] for kind in idle_turns(reading, intent)]
+    passed += idle_cues(intent, reading)
     return (*(each.text for each in reading.unknown), *passed)
 
 
@@ -244,85 +257,6 @@ def _body(reading: Reading) -> str | None:
 def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> Understood:
     parties, language = parties_of(reading, intent), reading.lex.language
     return Understood(intent, parties, body, None, None, as_of, language, is_about_a_body=True)
-
-
-def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> Understood:
-    """Return a question for a list: of one treaty, one State or all, over a span of time."""
-    named = any(each.kind == TREATY for each in reading.names)
-    treaty = treaty_of(reading, cues, intent) if named or cues.has_treaty else ""
-    reading = with_endings(reading) if intent in _WITHIN_A_TIME else reading
-    start, end = span_of(reading, as_of)
-    parties = parties_of(reading, intent)
-    if not treaty and _names_a_treaty_unknown(reading, len(parties), start):
-        raise reading.refusal("no_treaty", intent=intent)
-    if treaty and parties and not {"after", "before"}.isdisjoint(reading.turns):
-        if intent is Intent.TAKES_EFFECT_IN:
-            start, end = _around_an_exit(treaty, parties[0], reading, as_of)
-        parties = ()
-    if end and end > as_of and PAST not in reading.cues:
-        intent = Intent.TAKES_EFFECT_IN if intent is Intent.LEFT_SINCE else intent
-        start = as_of if intent is Intent.TAKES_EFFECT_IN and start is None else start
-    if intent is Intent.TOOK_BACK and "only" in reading.turns:
-        parties = ()
-    if intent is Intent.PARTIES:
-        parties, start, end = (), *[one_day(reading, as_of)] * 2
-    if intent is Intent.CAN_LEAVE_BY:
-        start, end = as_of, reading.moments[0].limit
-    is_span = start is not None and start != end
-    if not is_span and any(is_stray(each, treaty) for each in reading.unknown):
-        raise reading.refusal("no_date", intent=intent)
-    understood = Understood(
-        intent,
-        parties,
-        treaty,
-        None,
-        end if intent is Intent.CAN_LEAVE_BY else None,
-        as_of,
-        reading.lex.language,
-        start=start,
-        end=end,
-        pick=_pick_of(reading, intent),
-        left_out=_left_out(reading, intent),
-        read_as=tuple(
-            each.value for each in reading.moments if each.oddity not in ("", "yearless")
-        ),
-    )
-    if intent is Intent.FIRST_OR_AGAIN and "polar" in cues.found and TIMES not in cues.found:
-        # The first of all to leave, or for the first time: both are told.
-        return evolve(understood, parties=(), also=(evolve(understood, pick=None),))
-    return understood
-
-
-def _names_a_treaty_unknown(reading: Reading, parties: int, start: date | None) -> bool:
-    """Return whether words that nothing reads name a treaty, of which several States are asked, or
-    whose year would begin a list of all treaties: "the LLMC convention of 1976"."""
-    if parties == 1 or (parties == 0 and (start is None or (start.month, start.day) != (1, 1))):
-        return False
-    told = (word.folded[at:] for word in reading.unknown for at in range(_STEM, len(word.folded)))
-    is_one = reading.is_about_treaties or any(map(reading.lex.generic.match_of, told))
-    return is_one and bool(reading.unknown)
-
-
-def _pick_of(reading: Reading, intent: Intent) -> str | None:
-    if intent is Intent.LEFT_SINCE and _BACK in reading.cues:
-        return _BACK
-    others = reading.cues & {"leave", "out", "still", "effect"}
-    if intent is Intent.PARTIES and "no" in reading.turns and not others:
-        return "no"
-    return next((each for each in ("again", "first", "last") if each in reading.turns), None)
-
-
-def _around_an_exit(
-    treaty: str, party: str, reading: Reading, as_of: date
-) -> tuple[date | None, date | None]:
-    """Return from when to when others left after one State had, or before it did."""
-    from withdrawal.record.history import history
-
-    days = [each.effect for each in history(treaty, party) if each.effect]
-    if not days or max(days) > as_of:
-        raise reading.refusal("not_read", next(iter(reading.turns.values())))
-    is_after = "after" in reading.turns
-    return (days_on(max(days), 1), as_of) if is_after else (None, days_on(min(days), -1))
 
 
 SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})

@@ -110,6 +110,15 @@ class Windows(Gate):
                 return opens, closes
             opening += months
 
+    @property
+    def in_words(self) -> str:
+        """What it asks for, without a day, as a sentence without its full stop."""
+        return (
+            f"Notice may be given only in windows of {self.open_for.in_words()}: the first opens "
+            f"{self.first_after.in_words()} after {anchor_in_words(self.anchor)}, then one every "
+            f"{self.every.in_words()}"
+        )
+
     def apply(self, day: date, setting: Setting) -> date | None:
         window = self.window(day, setting)
         return None if window is not None and day < window[0] else day

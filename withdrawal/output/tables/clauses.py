@@ -161,14 +161,6 @@ def _term(operator: Any) -> str:
     )
 
 
-def _windows(operator: Any) -> str:
-    return (
-        f"Notice may be given only in windows of {operator.open_for.in_words()}: the first opens "
-        f"{operator.first_after.in_words()} after {anchor_in_words(operator.anchor)}, then one "
-        f"every {operator.every.in_words()}"
-    )
-
-
 def _not_before(operator: Any) -> str:
     anchor = anchor_in_words(operator.anchor)
     if operator.period.is_zero:
@@ -178,7 +170,7 @@ def _not_before(operator: Any) -> str:
 
 _WORDS: dict[str, Callable[[Any], str]] = {
     "lock-in": lambda op: op.in_words,
-    "windows": _windows,
+    "windows": lambda op: op.in_words,
     "starts": lambda op: op.in_words,
     "runs": _runs,
     "not-before": _not_before,

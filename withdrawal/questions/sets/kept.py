@@ -78,9 +78,16 @@ def roll_on(treaty: str, day: date, as_of: date, _: overlay.Stamp) -> Parties:
 
 
 def kept_notes(understood: Understood, words: Wording) -> tuple[str, ...]:
-    """Return of which treaties and of which States alone a list tells."""
+    """Return of which treaties and States alone a list tells, and which States it leaves aside."""
     told = [_kept_by(understood, words)] if understood.kept_by else []
-    return (*told, _kept_to(understood, words)) if understood.among else tuple(told)
+    told += [_kept_to(understood, words)] if understood.among else []
+    return tuple(filter(None, (*told, left_aside(understood, words))))
+
+
+def left_aside(understood: Understood, words: Wording) -> str:
+    """Say which States a list leaves aside, as asked; nothing where it is of all."""
+    but = words.listed(map(words.party, understood.but))
+    return words.word("but", list=but.removesuffix(words.marks.stop)) if but else ""
 
 
 def _kept_to(understood: Understood, words: Wording) -> str:

@@ -16,8 +16,10 @@ from withdrawal.languages.lines import line_in
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import Listed, Row, Said
-from withdrawal.questions.sets.catalogued import leavable
+from withdrawal.questions.sets.catalogued import by_clause, leavable, what_of_a_clause
+from withdrawal.questions.sets.items import item
 from withdrawal.questions.sets.kept import is_among, is_kept, members, roll_on
+from withdrawal.questions.sets.steps import announced_alone, suspensions
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -67,11 +69,13 @@ def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
         what = labels(words.language).labels["rejoined"]
     elif understood.intent is Intent.PARTIES and understood.pick == "no":
         what = words.status("not-a-party")
+    elif understood.intent is Intent.BY_CLAUSE:
+        what = what_of_a_clause(understood, words)
     what = upper_first(what)
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
     if not found.rows and not found.unknown:
         return _nothing(what, understood, words)
-    said = [_item(each, understood, words) for each in found.rows[:MOST_SAID]]
+    said = [item(each, understood, words) for each in found.rows[:MOST_SAID]]
     more = ["…"] if len(found.rows) > MOST_SAID else []
     if understood.intent is Intent.FIRST_OR_AGAIN and understood.parties and not is_one:
         told = words.marks.beside(count, words.marks.joined([*said, *more]))  # how often it left
@@ -99,41 +103,8 @@ def span_in_words(understood: Understood, words: Wording) -> str:
 
 def beside(rows: Iterable[Row], understood: Understood, words: Wording) -> str:
     """Return what is on record and no exit of a party, with its kind; empty where nothing is."""
-    text = words.marks.joined(_item(each, understood, words) for each in rows)
+    text = words.marks.joined(item(each, understood, words) for each in rows)
     return words.word("besides", list=text) if text else ""
-
-
-def _item(row: Row, understood: Understood, words: Wording) -> str:
-    """Return a row in words, without what all of them have in common."""
-    names = [] if understood.parties else [words.party(row.party)]
-    names += [] if understood.treaty else [words.treaty(row.treaty)]
-    day = row.revoked_on or row.effect
-    if row.status in _KINDS_BEFORE_A_BOND:
-        when = words.kind_on(row.status, day)
-    elif understood.intent is Intent.NOTICES_IN and row.status != "announced":
-        when = _received(row, words)
-    elif row.status == "revoked":
-        when = f"{words.status('revoked')}{f' {words.on(day)}' if row.revoked_on and day else ''}"
-    else:
-        when = words.plain_day(day) if day else ""
-        when = words.status(row.status) if row.status == "announced" else when
-    if row.rejoined_on and (
-        understood.pick == "back" or understood.intent is Intent.FIRST_OR_AGAIN
-    ):
-        when += f" → {words.plain_day(row.rejoined_on)}"
-    name = ", ".join(names)
-    return words.marks.beside(name, when) if name else when
-
-
-def _received(row: Row, words: Wording) -> str:
-    """Return when a notice was received, how that is known, and what came or comes of it."""
-    is_alive = row.status in ("effective", "pending")
-    days = (row.received, row.effect if is_alive else None)
-    told = [words.plain_day(each) if each else "?" for each in days]
-    told[0] = str(row.received_within or told[0])
-    how = [labels(words.language).labels["worked_back"]] if row.basis == "worked-back" else []
-    how += [] if is_alive else [words.status(row.status)]
-    return "; ".join((" → ".join(told[: 2 if is_alive else 1]), *how))
 
 
 # which rows
@@ -183,7 +154,6 @@ _NO_EXIT = frozenset(
         *(each for each in RecordKind if each.is_before_a_bond),
     }
 )
-_KINDS_BEFORE_A_BOND = frozenset(each.value for each in RecordKind if each.is_before_a_bond)
 _WITH_BESIDES = frozenset({Intent.LEFT_SINCE, Intent.TAKES_EFFECT_IN})
 
 
@@ -321,7 +291,7 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
         words.marks.told_of(
             upper_first(words.word(f"exit_{pick}")),
             among,
-            words.marks.joined(_item(each, asked, words) for each in rows if each.effect == day),
+            words.marks.joined(item(each, asked, words) for each in rows if each.effect == day),
         )
         for pick, day in ends.items()
     ]
@@ -378,6 +348,15 @@ def _list_behind(found: Parties, of: Understood, words: Wording) -> Iterable[str
         yield words.marks.closed(words.marks.named(what, names)) if states else ""
 
 
+def _suspended(understood: Understood) -> list[Row]:
+    return _by_effect(suspensions(_rows(understood)))
+
+
+def _announced_alone(understood: Understood) -> list[Row]:
+    alone = announced_alone([*_rows(understood)])
+    return [evolve(_row(each), received=each.announced) for each in alone]
+
+
 def _leavable(understood: Understood) -> list[Row]:
     return leavable(understood, _pending(understood))
 
@@ -396,4 +375,7 @@ _ROWS: dict[Intent, Callable[[Understood], list[Row]]] = {
     Intent.NEXT: _next,
     Intent.FIRST_OR_AGAIN: _picked,
     Intent.CAN_LEAVE_BY: _leavable,
+    Intent.BY_CLAUSE: by_clause,
+    Intent.SUSPENDED: _suspended,
+    Intent.ANNOUNCED: _announced_alone,
 }
