@@ -173,3 +173,13 @@ def test_a_number_before_a_day(text: str):
     """A convention's number stays one where a day stands behind it."""
     claim = _claim(text)
     assert (claim.treaty, claim.verdict) == ("ilo-c045", "supported")
+
+
+def test_a_day_known_in_full_is_held_against_one_said():
+    """A notice dated by its month alone bears out no other day, where its day is on record too."""
+    text = (
+        "Lithuania has left the Convention on Cluster Munitions. "
+        "The United Nations received the notice on 16 September 2024."
+    )
+    received = read(text, on="2025-03-10").claims[-1]
+    assert (received.verdict, str(received.right.day)) == ("contradicted", "2024-09-06")

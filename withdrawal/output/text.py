@@ -27,7 +27,7 @@ def _lines(section: Section, report: Report) -> Iterator[str]:
     if section.style == "rows":
         grid = section.grid(report.marks)
         yield from table(grid, figures=figures(grid[1:]))
-        yield from (wrap(f"[{each.name}]", "   ", "     ") for each in section.named)
+        yield from (wrap(f"[{spoken_days(each.name)}]", "   ", "     ") for each in section.named)
         return
     language = report.language
     width = max(len(each.lead) for each in section.items) + 2

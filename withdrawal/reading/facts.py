@@ -102,7 +102,14 @@ def facts_of(party: str, treaty: str) -> tuple[Fact, ...]:
     """Return every dated step on record of a State's way out of a treaty."""
     found = [fact for row in rows_of(party, treaty) for fact in _of_row(row)]
     found += [fact for event in chronology(party, treaty) if (fact := _of_event(event))]
-    return tuple(found)
+    days = [(each.step, each.day) for each in found if each.day.day]
+    return tuple(fact for fact in found if fact.day.day or not _is_known_better(fact, days))
+
+
+def _is_known_better(fact: Fact, days: list[tuple[str, PartialDate]]) -> bool:
+    """Return whether the day of a step that is known in part is known in full from elsewhere."""
+    steps = SAME["notified"] if fact.step in SAME["notified"] else {fact.step}
+    return any(step in steps and fits(day, fact.day) for step, day in days)
 
 
 def worked_back(party: str, treaty: str) -> list[Fact]:

@@ -124,9 +124,10 @@ def _still_run(cues: Cues) -> bool:
 
 def _gave_notice_and_is_bound(cues: Cues) -> bool:
     """Return whether those are asked for who gave notice, or left, and are bound still."""
-    is_told = cues.any("given", "denounced", "leave") and cues.all("pending", "still", "which")
+    is_told = cues.any("given", "denounced", "leave") and cues.all("pending", "still", "bound")
     is_other = cues.has_party or cues.has_date or cues.any("if", "when", "may", "must")
-    return is_told and cues.has_treaty and not (is_other or cues.turns)
+    is_told = is_told and cues.has_treaty and cues.any("which")
+    return is_told and not (is_other or cues.turns)
 
 
 def _a_period_runs(cues: Cues) -> bool:
