@@ -19,14 +19,13 @@ from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.documents import Backtest
 from withdrawal.inquiries.history import Now
-from withdrawal.languages.told import Marks
+from withdrawal.languages.told import Marks, spoken_days
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.mcp.shapes import table_lines
 from withdrawal.odds.api import forecast
-from withdrawal.languages.told import spoken_days
 from withdrawal.output.case import case_report
 from withdrawal.output.following.ics import answer_calendar
 from withdrawal.output.forecast import forecast_report, simulation_report
