@@ -287,7 +287,7 @@ class TestFiles:
             read_toml(path)
         assert monotonic() - start < 2
         assert caught.value.message == (
-            f"{path}: has a dotted key of more than 20 words: expected fewer."
+            f"{path}: has a dotted key of over 20 words: expected fewer."
         )
 
     def test_dots_elsewhere(self, tmp_path: Path):

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
+from inspect import get_annotations
 from pathlib import Path
 from types import NoneType, SimpleNamespace, UnionType
 from typing import (
@@ -73,9 +74,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise DataFileError(f"{path}: is not UTF-8 text.") from None
     if _ENDLESS_KEY.search(text):
-        raise DataFileError(
-            f"{path}: has a dotted key of more than {_DEEPEST} words: expected fewer."
-        )
+        raise DataFileError(f"{path}: has a dotted key of over {_DEEPEST} words: expected fewer.")
     if _ENDLESS_NUMBER.search(text):
         raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.")
     try:
@@ -325,8 +324,8 @@ def _table(cls: type[Any]) -> Callable[..., Any]:
 
 def _kind(cls: type[Any], name: str) -> Any:
     """Return the kind of one attribute: to evaluate all annotations of a class takes long."""
-    base = next(each for each in cls.__mro__ if name in vars(each).get("__annotations__", ()))
-    alone = SimpleNamespace(__annotations__={name: base.__annotations__[name]})
+    base = next(each for each in cls.__mro__ if name in get_annotations(each))
+    alone = SimpleNamespace(__annotations__={name: get_annotations(base)[name]})
     return get_type_hints(alone, vars(sys.modules[base.__module__]))[name]
 
 

@@ -38,8 +38,9 @@ from withdrawal.law.names import normal
 from withdrawal.values import frozen
 
 NAMED = "\0"
-TAG = "tag"
 """What stands for a word that belongs to a name or a date while cues are looked for."""
+TAG = "tag"
+"""The value of what is said behind a question, after a comma: "isn't it?"."""
 EUROPEAN_UNION = "EUE"
 """Not a State; its name is first of all that of a treaty one can leave."""
 
