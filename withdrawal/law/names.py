@@ -26,6 +26,12 @@ _GENERIC = frozenset(
         *("charter", "statute", "constitution"),
     }
 )
+_FOUNDED = re.compile(
+    r"(?:\b(?:establishing|creating|constituting|establishment of|creation of)|^constitution of|"
+    r"^statutes? of|^articles of agreement of)\s+(?:the\s)?(?!an?\s|of\s)([^,()\d]+?)"
+    r"(?:\s*\([^()]*\))?$",
+    re.IGNORECASE,
+)
 _SHORTEST_CORE = 4
 _MOST_KEPT = 20_000
 """For how many rows of words it is remembered which names hold them."""
@@ -36,6 +42,15 @@ def normal(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text[:400]).casefold().translate(_UNDECOMPOSED)
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+def body_founded(title: str) -> str | None:
+    """Return the name of the body that a treaty founds by its English title; None for no body.
+
+    One word is no name of a body, and what is said of an amendment founds none.
+    """
+    found = _FOUNDED.search(title)
+    return found[1] if found and len(_words(normal(found[1]))) > 1 else None
 
 
 def several(given: object, name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ one file. `build_index` makes it; a test keeps it fresh. A folder of the user's 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from attrs import field
 from withdrawal import overlay
 from withdrawal.datafiles import read_json
 from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
-from withdrawal.law.names import NameIndex
+from withdrawal.law.names import NameIndex, body_founded, core_words
 from withdrawal.law.treaties.numbers import Numbered, number_key
 from withdrawal.law.treaties.treaty import DATA, Treaty, read_treaties
 from withdrawal.values import frozen
@@ -342,8 +342,20 @@ def build_index(paths: Iterable[Path], *, is_strict: bool = True) -> Catalogue:
             if is_sure:
                 carried[carrier] = (*carried.get(carrier, ()), each.id)
     names = {each.id: (each.title, *each.short_names) for each in every}
-    index = NameIndex.of(names, lambda key: str(summaries[key]["name"]))
+    index = _index_of(names, lambda key: str(summaries[key]["name"]))
     return Catalogue(files, index, carried, summaries, numbers_of(every), tuple(wrong))
+
+
+def _index_of(names: Mapping[str, tuple[str, ...]], label: Callable[[str], str]) -> NameIndex:
+    """Return the index of names, and of the bodies founded that no other treaty's name holds."""
+    index = NameIndex.of(names, label)
+    founded = ((key, body_founded(each[0])) for key, each in names.items())
+    bodies = {
+        key: (body,)
+        for key, body in founded
+        if body and index.holding_in_a_row(core_words(body)) == (key,)
+    }
+    return NameIndex.of({key: (*each, *bodies.get(key, ())) for key, each in names.items()}, label)
 
 
 def _read_beside(path: Path, files: Container[str]) -> tuple[Treaty, ...]:
