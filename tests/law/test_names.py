@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.law.names import NameIndex, normal
+from withdrawal.law.names import NameIndex, body_founded, normal
+from withdrawal.law.treaties.catalogue import resolve_treaty
 
 NAMES = {
     "ottawa-1997": ("Ottawa Convention", "Mine Ban Treaty"),
@@ -169,3 +170,38 @@ class TestSuggesting:
         index = NameIndex.of({f"oslo-{n}": (f"Oslo {n}",) for n in range(9)}, str)
         assert len(index.nearest("oslo", 3)) == 3
         assert len(index.nearest("oslo")) == 5
+
+
+class TestBodies:
+    @pytest.mark.parametrize(
+        ("title", "body"),
+        [
+            (
+                "Convention Establishing the European Free Trade Association (EFTA)",
+                "European Free Trade Association",
+            ),
+            (
+                "Agreement for the Establishment of the Indian Ocean Tuna Commission",
+                "Indian Ocean Tuna Commission",
+            ),
+            ("Statute of the Hague Conference", "Hague Conference"),
+            ("Treaty Establishing a Common Market", None),
+            ("Convention on the Establishment of Mercy, and of Courts", None),
+        ],
+    )
+    def test_founded(self, title: str, body: str | None):
+        """A title names the body that it founds behind "the"; what is "a" market has no name."""
+        assert body_founded(title) == body
+
+    @pytest.mark.parametrize(
+        ("name", "treaty"),
+        [
+            ("European Free Trade Association", "efta-1960"),
+            ("Asian Development Bank", "adb-1965"),
+            ("General Fisheries Commission for the Mediterranean", "gfcm-1949"),
+            ("East African Community", "eac-1999"),
+        ],
+    )
+    def test_known_by_its_name(self, name: str, treaty: str):
+        """A treaty is known by the name of the body that it founds."""
+        assert resolve_treaty(name).id == treaty

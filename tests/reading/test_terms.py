@@ -68,6 +68,20 @@ class TestPeriods:
         text = "Pranešus apie pasitraukimą iš Atviro dangaus sutarties turi praeiti šeši mėnesiai."
         assert [(each[0], each[2]) for each in told(text, "lt")] == [("period-starts", "supported")]
 
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            (
+                "en",
+                "Withdrawal takes effect three months after the FAO Director-General receives it.",
+            ),
+            ("zh", "日本退出了地中海渔业总委员会。退出在粮农组织总干事收到通知三个月后生效。"),
+        ],
+    )
+    def test_whose_head_gets_the_notice(self, language, text):
+        """The body whose head receives a notice is not for that the treaty that is left."""
+        assert "contradicted" not in [each[2] for each in told(text, language)]
+
 
 class TestLockIn:
     @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ CUES = (
     *("from", "between", "likewise", "only", "first"),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "back", "in-force", "party", "not-party", "never"),
-    *("count", "signatories", "approx"),
+    *("count", "signatories", "approx", "officer"),
 )
 """What a cue may say beside a step; a language need not have words for each of them."""
 

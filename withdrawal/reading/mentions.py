@@ -29,6 +29,7 @@ _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _ILO = "ilo-constitution-1919"
 _GOVERNMENT = "government"
 """Who is told where only the State beside it says whose it is."""
+_ASKING = frozenset({"must-tell", "will-tell", "is-told"})
 _OF_WHOM, _BEFORE_IT = 3, 2
 """How many words behind a government, and before it, its State begins at most."""
 _FROM = 4
@@ -41,6 +42,7 @@ _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
         *("except", "both", "beside", "requires", "votes-for", "votes-against", "treaty"),
+        "officer",
         *MARKS,
     }
 )
@@ -141,6 +143,11 @@ def mentions_of(
     asked = {at for each in recipients for at in each.places}
     compounds = (at for at, word in enumerate(folded) if language.is_compound[word])
     met = language.cues.cues(folded)
+    named = [
+        each
+        for each in named
+        if each.kind != TREATY or not _is_of_an_officer(each, met, folded, language.lex.glue)
+    ]
     known = [*_treaties(named, _told(recipients, met)), *_numbered(words, met, named)]
     treaties = sorted(
         (each for each in known if not _is_a_letter(each, met)), key=lambda each: each.first
@@ -256,6 +263,23 @@ def _is_a_city(named: Named, places: Sequence[Cue]) -> bool:
     """Return whether a name in full is only a city in capitals, as a dateline has it: PARIS."""
     is_full = named.kind == TREATY and named.strength is Strength.FULL
     return is_full and any(tuple(named.places) == cue.places for cue in places)
+
+
+def _is_of_an_officer(
+    named: Named, cues: Sequence[Cue], folded: Sequence[str], glue: Set[str]
+) -> bool:
+    """Return whether a rule names a body for its head alone: "a year after FAO's Director-General
+    receives it". Elsewhere a head stands for the body."""
+    first, last = min(named.places), max(named.places)
+    heads = [cue for cue in cues if cue.role == "officer"]
+    roles = {cue.role for cue in cues}
+    if roles.isdisjoint({"period", "takes-effect"}) or not roles.isdisjoint(_ASKING):
+        return False
+    return any(
+        cue.first == last + 1
+        or (cue.last < first and glue.issuperset(folded[cue.last + 1 : first]))
+        for cue in heads
+    )
 
 
 def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[TreatyNamed]:
