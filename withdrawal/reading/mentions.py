@@ -276,8 +276,7 @@ def _is_of_an_officer(
     if roles.isdisjoint({"period", "takes-effect"}) or not roles.isdisjoint(_ASKING):
         return False
     return any(
-        cue.first == last + 1
-        or (cue.last < first and glue.issuperset(folded[cue.last + 1 : first]))
+        cue.first == last + 1 or (cue.last < first and glue >= {*folded[cue.last + 1 : first]})
         for cue in heads
     )
 
