@@ -82,6 +82,11 @@ class TestPeriods:
         """The body whose head receives a notice is not for that the treaty that is left."""
         assert "contradicted" not in [each[2] for each in told(text, language)]
 
+    def test_a_treaty_made_later_is_another(self):
+        """A treaty that was made after the document's day is none that it speaks of."""
+        text = "India left the Barcelona Convention on transit. Denunciation takes a year."
+        assert told(text, on="1957-04-08") == []
+
 
 class TestLockIn:
     @pytest.mark.parametrize(

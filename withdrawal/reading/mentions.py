@@ -41,8 +41,8 @@ _OF_ITSELF = frozenset(
 _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
-        *("except", "both", "beside", "requires", "votes-for", "votes-against", "treaty"),
-        "officer",
+        *("except", "both", "beside", "requires", "votes-for", "votes-against"),
+        *("treaty", "officer"),
         *MARKS,
     }
 )
@@ -148,7 +148,7 @@ def mentions_of(
         for each in named
         if each.kind != TREATY or not _is_of_an_officer(each, met, folded, language.lex.glue)
     ]
-    known = [*_treaties(named, _told(recipients, met)), *_numbered(words, met, named)]
+    known = [*_treaties(named, _told(recipients, met), on), *_numbered(words, met, named)]
     treaties = sorted(
         (each for each in known if not _is_a_letter(each, met)), key=lambda each: each.first
     )
@@ -268,27 +268,29 @@ def _is_a_city(named: Named, places: Sequence[Cue]) -> bool:
 def _is_of_an_officer(
     named: Named, cues: Sequence[Cue], folded: Sequence[str], glue: Set[str]
 ) -> bool:
-    """Return whether a rule names a body for its head alone: "a year after FAO's Director-General
-    receives it". Elsewhere a head stands for the body."""
+    """Return whether a rule names a body for its head: "a year after the head of FAO has it"."""
     first, last = min(named.places), max(named.places)
-    heads = [cue for cue in cues if cue.role == "officer"]
     roles = {cue.role for cue in cues}
-    if roles.isdisjoint({"period", "takes-effect"}) or not roles.isdisjoint(_ASKING):
-        return False
-    return any(
+    is_of_a_rule = not roles.isdisjoint({"period", "takes-effect"}) and roles.isdisjoint(_ASKING)
+    return is_of_a_rule and any(
         cue.first == last + 1 or (cue.last < first and glue >= {*folded[cue.last + 1 : first]})
-        for cue in heads
+        for cue in cues
+        if cue.role == "officer"
     )
 
 
-def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[TreatyNamed]:
+def _treaties(
+    named: Sequence[Named], recipients: Sequence[Cue], on: date | None
+) -> Iterator[TreatyNamed]:
+    """Yield the treaties: what was made after the document's day has a namesake that is meant."""
     told = places_of(recipients)
     for each in named:
         is_told = told.issuperset(each.places) and each.strength is not Strength.FALLBACK
         if each.kind != TREATY or is_told:
             continue
-        ids = tuple(str(value) for value in each.values)
-        yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
+        made = {str(value): catalogue().treaty(str(value)).adopted for value in each.values}
+        if ids := tuple(key for key, day in made.items() if not (on and day and day > on)):
+            yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
 
 
 def _numbered(
