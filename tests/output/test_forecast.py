@@ -29,7 +29,7 @@ class TestHeadline:
     @pytest.mark.parametrize(
         ("case", "told"),
         [
-            (OPEN, "if it takes effect, even odds by 15 December 2025; never: 21%"),
+            (OPEN, "if it takes effect, even odds by 15 December 2025; never: 20%"),
             (SUPPOSED, "even odds by 13 August 2027, if begun on 21 November 2026"),
             (ONE_DAY, "31 December 2026, with a chance of 93%"),
             (("LTU", "ottawa", "2026-01-01"), "27 December 2025"),
