@@ -241,6 +241,13 @@ class TestSimulate:
         assert sampled is not None
         assert abs((sampled - exact).days) <= 7
 
+    def test_paths_are_those_that_were_counted(self) -> None:
+        """The paths shown are the runs counted: their effects make the histogram."""
+        made = simulate(EXAMPLES / "finland.toml", runs=500, seed=5)
+        effects = [paths["fin"].effect for paths in made.paths(500)]
+        share = sum(day is not None and day <= date(2026, 6, 30) for day in effects) / 500
+        assert share == pytest.approx(made.cases["fin"].probability_by("2026-06-30"))
+
     def test_known_cases(self) -> None:
         """A case that is over gives the one day in every run."""
         made = simulate(EXAMPLES / "bolivia-single-convention-2011.toml", runs=100, seed=1)

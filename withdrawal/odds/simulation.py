@@ -7,7 +7,7 @@ dated by the day are known, later dates are left out of account, and ``after_day
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.graph import Ensemble, Member, Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.sampling import Counts
+from withdrawal.odds.engine.sampling import Counts, RunPath, draw_paths
 from withdrawal.odds.evidence import place_of
 from withdrawal.odds.known import dated, settled_on_record
 from withdrawal.record.chronology import chronology
@@ -112,6 +112,10 @@ class Simulation:
         """The day by which all want to be out."""
         target = self.found.ensemble.target
         return None if target is None else day_of(target)
+
+    def paths(self, runs: int) -> Iterator[dict[str, RunPath]]:
+        """Yield the first runs in full, one by one: each case's steps, notice and effect."""
+        return draw_paths(self.found.ensemble, runs=runs, seed=self.seed)
 
     def to_json(self) -> dict[str, Any]:
         """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/2``."""

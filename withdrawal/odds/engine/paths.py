@@ -56,6 +56,25 @@ def _waits(generator: np.random.Generator, duration: Duration, size: int) -> NDA
     return duration.first + days
 
 
+@frozen(eq=False)
+class Event:
+    """One thing that happened in some of the runs.
+
+    Attributes:
+        runs: int64, shape (n,): the positions of the runs.
+        days: int64, shape (n,): the days, since 1970-01-01.
+        is_open: whether the step stays open for ever, so that the days say nothing.
+        ends: whether the case ends here.
+    """
+
+    step: str
+    kind: str
+    runs: NDArray[np.int64] = field(repr=False)
+    days: NDArray[np.int64] = field(repr=False)
+    is_open: bool = False
+    ends: bool = False
+
+
 @define(eq=False)
 class Runs:
     """Runs on their way through a network.
@@ -67,6 +86,7 @@ class Runs:
         ended: int64, shape (runs,): the place in `reasons` of why a run has ended; 0 for none.
         numbers: int64, shape (runs,): the position of each run among all.
         reasons: why runs have ended, the first of them for none; shared by all parts.
+        events: what happened, where paths are kept; else None.
         marked: int64, shape (all runs,): the day in each of all runs of each step that another case
             waits for, and in the end of ``notice`` and ``effect``; `UNMARKED` where there is none.
     """
@@ -77,6 +97,7 @@ class Runs:
     ended: NDArray[np.int64]
     numbers: NDArray[np.int64]
     reasons: list[str] = field(factory=lambda: [""])
+    events: list[Event] | None = None
     marked: dict[str, NDArray[np.int64]] = field(factory=dict)
 
     def choose(self, chances: Sequence[float]) -> Iterator[tuple[int, Runs]]:
@@ -118,13 +139,16 @@ class Runs:
     def _outcome(self, step: Step, outcome: Outcome) -> None:
         """Let a step end in one way in every run: go on, go back or end."""
         if outcome.duration is None:
+            self._note(step.name, outcome.kind, is_open=True, ends=True)
             self.end(outcome.kind)
             return
         waits = _waits(self.generator, outcome.duration, len(self.days))
         self._move(timed(step, outcome, self.days, waits, self.limit))
+        is_over = not outcome.goes_on and not outcome.again
+        self._note(step.name, outcome.kind, ends=is_over)
         for each in outcome.again:
             self.step(each)
-        if not outcome.goes_on and not outcome.again:
+        if is_over:
             self.end(outcome.kind)
 
     def _move(self, days: NDArray[np.int64]) -> None:
@@ -148,6 +172,13 @@ class Runs:
             alive = self.ended == ALIVE
             self.marked[name][self.numbers[alive]] = self.days[alive]
 
+    def _note(self, step: str, kind: str, *, is_open: bool = False, ends: bool = False) -> None:
+        """Keep what happened in the runs that have not ended, where paths are kept."""
+        if self.events is not None:
+            alive = self.ended == ALIVE
+            event = Event(step, kind, self.numbers[alive], self.days[alive], is_open, ends)
+            self.events.append(event)
+
     def open(self, network: Network, entries: Entries) -> None:
         """Put every run where and when its case goes on, and take it through the rest."""
         going_on, endings = _in_order(network, entries), list(entries.never.items())
@@ -156,12 +187,15 @@ class Runs:
             if place >= len(going_on):
                 reason = endings[place - len(going_on)][0]
                 part.days = np.full(len(part.days), network.opening.start.first)
+                if network.items:
+                    part._note(network.items[0].name, reason, is_open=True)
                 part.end(reason)
                 continue
             position, mass = going_on[place]
             part.days = mass.first + draw(self.generator, mass.values, len(part.days))
             before = network.items[position - 1] if position else None
             if before is not None and not isinstance(before, Fork):
+                part._note(before.name, DONE)
                 part._mark(before.name)
             for item in network.items[position:]:
                 part.item(item)

@@ -9,17 +9,19 @@ million runs and for a thousand million.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from datetime import date
 from functools import partial
 
 import numpy as np
 from attrs import define
 from numpy.typing import NDArray
 
+from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.engine.graph import Ensemble, Member
-from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Prepared, Runs, take_effect
+from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Event, Prepared, Runs, take_effect
 from withdrawal.odds.engine.together import BEFORE_IT
 from withdrawal.values import frozen
 
@@ -76,8 +78,10 @@ class PreparedEnsemble:
         zeros = {name: np.zeros(self.size, dtype=np.int64) for name in self.cases}
         return Counts(0, self.first, zeros, {name: Counter() for name in self.cases})
 
-    def draw(self, seed: int, chunk: int, size: int) -> dict[str, Runs]:
-        """Return one chunk of at most `CHUNK` runs of every case."""
+    def draw(
+        self, seed: int, chunk: int, size: int, *, keeps_paths: bool = False
+    ) -> dict[str, Runs]:
+        """Return one chunk of at most `CHUNK` runs of every case, perhaps with their paths."""
         stream = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(chunk,)))
         generator = np.random.Generator(stream)
         groups = self.ensemble.groups()
@@ -86,7 +90,10 @@ class PreparedEnsemble:
             if member.name in drawn:
                 continue
             fellows = groups[member.together] if member.together is not None else [member]
-            ready = {each.name: self._get_ready(each, generator, size, drawn) for each in fellows}
+            ready = {
+                each.name: self._get_ready(each, generator, size, drawn, keeps_paths)
+                for each in fellows
+            }
             _wait_for_each_other(ready)
             for name, runs in ready.items():
                 take_effect(runs, self.cases[name].model.first.treaty)
@@ -99,6 +106,7 @@ class PreparedEnsemble:
         generator: np.random.Generator,
         size: int,
         drawn: Mapping[str, Runs],
+        keeps_paths: bool,
     ) -> Runs:
         """Return the runs of one case at the day the notice is ready."""
         case = self.cases[member.name]
@@ -108,6 +116,7 @@ class PreparedEnsemble:
             np.full(size, self.first, dtype=np.int64),
             np.zeros(size, dtype=np.int64),
             np.arange(size),
+            events=[] if keeps_paths else None,
             marked={step: np.full(size, UNMARKED) for step in self.ensemble.awaited(member.name)},
         )
         if member.follows is not None:
@@ -200,3 +209,66 @@ def _results(
     sizes = [min(step, runs - first) for first in firsts]
     do = map if executor is None else executor.map
     yield from do(partial(prepared.counted, seed), firsts, sizes)
+
+
+@frozen
+class PathStep:
+    """One thing that happened in one run; what stays open for ever has no day."""
+
+    day: date | None
+    step: str
+    kind: str
+
+
+@frozen
+class RunPath:
+    """One run of one case, in full; None where no notice was given, or there was no effect."""
+
+    steps: tuple[PathStep, ...]
+    notice: date | None
+    effect: date | None
+    reason: str | None
+
+
+def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str, RunPath]]:
+    """Yield runs in full, the same runs that `simulate` counts, one by one."""
+    prepared = PreparedEnsemble.of(ensemble)
+    for first in range(0, runs, CHUNK):
+        size = min(CHUNK, runs - first)
+        yield from _paths(prepared.draw(seed, first // CHUNK, size, keeps_paths=True))
+
+
+def _paths(drawn: Mapping[str, Runs]) -> Iterator[dict[str, RunPath]]:
+    steps = {name: _steps(each.events or (), len(each.days)) for name, each in drawn.items()}
+    for run in range(len(next(iter(drawn.values())).days)):
+        yield {
+            name: RunPath(
+                tuple(steps[name][run]),
+                _day(each.marked["notice"][run]),
+                _day(each.marked["effect"][run]),
+                each.reasons[each.ended[run]] or None,
+            )
+            for name, each in drawn.items()
+        }
+
+
+def _day(marked: int) -> date | None:
+    return None if marked == UNMARKED else day_of(int(marked))
+
+
+def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
+    """Return what happened in each run, by day; what would follow an ending did not happen."""
+    paths: list[list[PathStep]] = [[] for _ in range(size)]
+    ends: dict[int, date] = {}
+    for event in events:
+        for run, day in zip(event.runs.tolist(), event.days.tolist(), strict=True):
+            when = None if event.is_open else day_of(day)
+            paths[run].append(PathStep(when, event.step, event.kind))
+            if event.ends and when is not None:
+                ends[run] = when
+    for run, path in enumerate(paths):
+        path.sort(key=lambda each: each.day or date.max)
+        last = ends.get(run)
+        if last is not None:
+            paths[run] = [each for each in path if each.day is not None and each.day <= last]
+    return paths
