@@ -128,7 +128,7 @@ def test_an_abbreviation_keeps_its_stop(code):
     assert (told.language, bare.language) == ("en", "en")
     day = wording(code).plain_day(date(1990, 10, 3))
     assert day.endswith(".")
-    assert day.rpartition(" ")[2] in bare.lead or not bare.lead.endswith("1990")
+    assert bare.lead.endswith(day)
 
 
 def test_every_german_adjective_agrees():

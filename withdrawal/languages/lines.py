@@ -124,7 +124,7 @@ def _by_sentences(language: str, text: str) -> Told | None:
 
 def _open(text: str, language: str) -> str:
     """Return a sentence without its full stop, unless a day ends with it: ``2027 г.``"""
-    _, _, end = wording(language).plain_day(date.max).rpartition(" ")
+    end = wording(language).plain_day(date.max).split()[-1]  # a space of any width stands before it
     stop = wording(language).marks.stop
     return text if end.endswith(stop) and text.endswith(end) else text.removesuffix(stop)
 
