@@ -66,7 +66,6 @@ class Lexicon:
 
     Attributes:
         language: BCP 47 code.
-        folder: that of the language of which it has the cues, turns and places.
         stop: words that say nothing by themselves.
         glue: those of them that stand between the words of a name.
         states: phrases that name a State (value: ISO alpha-3).
@@ -93,7 +92,6 @@ class Lexicon:
     """
 
     language: str
-    folder: str
     stop: frozenset[str]
     glue: frozenset[str]
     states: Phrasebook
@@ -119,7 +117,7 @@ class Lexicon:
     @cached_property
     def cues(self) -> Phrasebook:
         """The phrases that hint at an intent (value: the cue)."""
-        lines = word_lists(self.folder).cues
+        lines = word_lists(self.language).cues
         return _book(lines, frozenset(), skipped=self.glue | {NAMED})
 
     @cached_property
@@ -130,12 +128,12 @@ class Lexicon:
     @cached_property
     def turns(self) -> Phrasebook:
         """The phrases that can turn an answer (value: their kind)."""
-        return _book(word_lists(self.folder).turns, frozenset())
+        return _book(word_lists(self.language).turns, frozenset())
 
     @cached_property
     def places(self) -> Phrasebook:
         """The phrases for capitals and organs that stand for a State (value: ISO alpha-3)."""
-        return _book(places(self.folder), frozenset())
+        return _book(places(self.language), frozenset())
 
     @cached_property
     def vocabulary(self) -> dict[str, bool]:
@@ -193,7 +191,6 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     generic = _book({"generic": words.generic.replace(" ", "; ")}, none)
     is_english = language == "en"
     return Lexicon(
-        language,
         language,
         frozenset(fold(spaced(words.stop)).split()) | glue,
         glue,

@@ -113,9 +113,7 @@ def clause_asked(reading: Reading) -> tuple[str | None, set[int]]:
 def _lengths(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
     """Return the lengths of time in a question, the longest words for one first."""
     folded, lex = [each.folded for each in reading.words], reading.lex
-    spoken = read_toml(FOLDERS / lex.language / "reading.toml").get("periods", {})
-    book = Phrasebook(tuple(p for key, text in spoken.items() for p in parse_phrases(text, key)))
-    met = [(str(each.value), each.places) for each in book.matches(folded)]
+    met = [(str(each.value), each.places) for each in _spoken(lex.language).matches(folded)]
     units = [
         (each, letter) for u, letter in _UNITS.items() for each in lex.dates[u].matches(folded)
     ]
@@ -130,6 +128,13 @@ def _lengths(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
         if not any({*each[1]} & {*one[1]} for one in kept):
             kept.append(each)
     return kept
+
+
+@lru_cache
+def _spoken(language: str) -> Phrasebook:
+    """Return the words of a language for whole periods: "half a year"."""
+    rows = read_toml(FOLDERS / language / "reading.toml").get("periods", {})
+    return Phrasebook(tuple(p for key, text in rows.items() for p in parse_phrases(text, key)))
 
 
 def _length(period: str | None) -> tuple[int, int] | None:

@@ -246,7 +246,6 @@ def claim_of(
 
 
 @lru_cache(maxsize=64)
-@lru_cache(maxsize=64)
 def whole_of(mentions: Mentions) -> Clause:
     """Return a whole sentence as one clause."""
     return Clause(mentions, 0, len(mentions.sentence.words) - 1)
